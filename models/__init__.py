@@ -1,0 +1,1 @@
+"""How numbers get meaning: pure functions on polars frames and frozen dataclasses."""

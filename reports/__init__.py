@@ -1,0 +1,1 @@
+"""What the reader sees: sentences, charts and pages, made from findings."""
