@@ -1,0 +1,83 @@
+# Wijkbeeld: every target has a Dutch explanation; `make` alone shows them.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+
+PYTHON ?= python3
+PYVER := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+BIN := .venv/bin
+LOCK_RUN := locks/runtime-$(PYVER)-linux-x86_64.txt
+LOCK_DEV := locks/dev-$(PYVER)-linux-x86_64.txt
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes $(if $(WHEELHOUSE),--no-index --find-links $(WHEELHOUSE))
+# What the user gives on the command line becomes options of the program.
+OPTIONS = $(if $(GEMEENTE),--gemeente "$(GEMEENTE)") $(if $(PROJECT),--project "$(PROJECT)") $(if $(UITGAVE),--uitgave "$(UITGAVE)") $(if $(DATUM),--datum "$(DATUM)") $(if $(STIL),--stil)
+# GNU make ends with 2 whatever the program said, so the code is printed as the last line.
+RUN = @$(BIN)/python -m pipeline
+CODE = || { code=$$?; echo "afsluitcode $$code" >&2; exit $$code; }
+
+.PHONY: help wijkbeeld snapshot load audit transform publish check fix test bench lock docs voorbeeld pictures clean
+
+help:  ## Toon deze hulp
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  Voorbeelden:  make wijkbeeld    make wijkbeeld GEMEENTE=Oss    make wijkbeeld PROJECT=pad/naar/project"
+
+wijkbeeld: .venv/.run  ## Maak wijkbeelden: het voorbeeld, of GEMEENTE=Oss, PROJECT=pad, GEMEENTE=alle
+	$(RUN) maak $(OPTIONS) $(CODE)
+
+snapshot: .venv/.run  ## Haal nieuwe cijfers op en bewaar ze onbewerkt (GEMEENTE=...)
+	$(RUN) snapshot $(OPTIONS) $(CODE)
+
+load: .venv/.run  ## Laad bewaarde cijfers in het datapakhuis
+	$(RUN) load $(OPTIONS) $(CODE)
+
+audit: .venv/.run  ## Controleer de cijfers in het datapakhuis
+	$(RUN) audit $(OPTIONS) $(CODE)
+
+transform: .venv/.run  ## Reken verschillen met de gemeente uit
+	$(RUN) transform $(OPTIONS) $(CODE)
+
+publish: .venv/.run  ## Maak de bladzijden en cijferbestanden (GEMEENTE=... of PROJECT=...)
+	$(RUN) publish $(OPTIONS) $(CODE)
+
+check: .venv/.dev  ## Controleer opmaak, stijl, types en lagen (verandert niets)
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/lint-imports
+	$(BIN)/python -m pipeline check
+
+fix: .venv/.dev  ## Herstel opmaak en eenvoudige stijlfouten
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: check  ## Draai alles wat moet slagen: check en tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+bench: .venv/.dev  ## Meet snelheid en geheugen (JSON-regels); REPLICA=map start zelf een replica
+	$(RUN) bench $(if $(REPLICA),--replica "$(REPLICA)") $(CODE)
+
+voorbeeld: .venv/.dev  ## Maak het verzonnen voorbeeld Voorbeeldstad opnieuw (data/voorbeeld)
+	$(BIN)/python -m tests.voorbeeldstad
+
+lock: .venv/.dev  ## Leg de versies van alle pakketten opnieuw vast (heeft uv nodig)
+	for v in 3.11 3.12 3.13; do \
+	  uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --python-version $$v --python-platform x86_64-manylinux_2_28 -o locks/runtime-$$v-linux-x86_64.txt && \
+	  uv pip compile pyproject.toml --quiet --extra dev --extra notebooks --generate-hashes --no-emit-index-url --no-header --python-version $$v --python-platform x86_64-manylinux_2_28 -o locks/dev-$$v-linux-x86_64.txt || exit 1; \
+	done
+
+clean:  ## Gooi werkbestanden weg (bewaarde cijfers en bladzijden blijven)
+	rm -rf data/build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	@case "$(PYVER)" in 3.11|3.12|3.13) ;; *) echo "FOUT WB-K12 Python 3.11, 3.12 of 3.13 is nodig; gevonden: $(or $(PYVER),geen). Geef er een op: make PYTHON=python3.12 wijkbeeld" >&2; exit 3;; esac
+	@echo "Wijkbeeld wordt klaargezet in .venv (eenmalig, ongeveer een minuut) ..."
+	@$(PYTHON) -m venv .venv
+
+.venv/.run: $(LOCK_RUN) | .venv/bin/python
+	@if [ ! -e .venv/.dev ]; then $(PIP) -r $(LOCK_RUN); fi
+	@touch $@
+
+.venv/.dev: $(LOCK_DEV) | .venv/bin/python
+	$(PIP) -r $(LOCK_DEV)
+	@touch $@ .venv/.run

@@ -1,0 +1,164 @@
+"""A project: the gemeente, the areas and what the makers fill in (`project.yml`).
+
+The reader is strict: an unknown or misspelt key is a message with a suggestion, never a silent line less
+on a page. All faults of the file are reported at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.messages import PipelineError
+
+SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,59}$")
+LARGEST_FILE = 1_000_000
+
+
+class Strict(BaseModel):
+    """Facts only: no unknown keys, no guessed types."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Contact(Strict):
+    """Whom to tell something (Q3)."""
+
+    naam: str
+    plek: str
+    nummer: str
+
+
+class Plek(Strict):
+    """A place to walk into (Q1)."""
+
+    naam: str
+    adres: str
+    dagen: str
+
+
+class Hulp(Strict):
+    """Whom to call about what (Q2)."""
+
+    onderwerp: str
+    naam: str
+    nummer: str
+
+
+class Meedoen(Strict):
+    """Who is looking for people (Q5)."""
+
+    naam: str
+    wat: str
+
+
+class PlaceName(Strict):
+    """How residents name an area (wording.md 2.3)."""
+
+    naam: str | None = None
+    lidwoord: Literal["", "de", "het"] | None = None
+    soort: Literal["wijk", "buurt", "kern", "dorp", "stadsdeel", "gebied"] | None = None
+
+
+class Project(Strict):
+    """project.yml: everything the makers decide about one wijkbeeld."""
+
+    slug: str
+    gemeente: str
+    titel: str = ""
+    fictief: bool = False
+    gebieden: list[str] = Field(default_factory=list)
+    uitgave: Literal["netwerk", "openbaar"] = "netwerk"
+    fase: Literal["verkennen", "vormgeven", "verdiepen", "verankeren"] = "verkennen"
+    buurtnamen_in_kop: Literal["na_gesprek", "altijd"] = "na_gesprek"
+    blokken_uit: list[str] = Field(default_factory=list)
+    kernthemas: list[str] = Field(default_factory=list)
+    contact: list[Contact] = Field(default_factory=list)
+    plekken: list[Plek] = Field(default_factory=list)
+    hulp: list[Hulp] = Field(default_factory=list)
+    meedoen: list[Meedoen] = Field(default_factory=list)
+    plaatsnamen: dict[str, PlaceName] = Field(default_factory=dict)
+
+
+FIXED_BLOCKS = ("kort", "gehoord", "uitleg", "bronnen")
+
+
+@dataclass(frozen=True)
+class OpenProject:
+    """A project with the folder it was read from (None: made from `--gemeente` alone)."""
+
+    settings: Project
+    folder: Path | None
+
+    @property
+    def supplied(self) -> Path | None:
+        """Folder with the providers' answers that somebody supplied (`bronnen/`), or None."""
+        if self.folder is None or not (self.folder / "bronnen").is_dir():
+            return None
+        return self.folder / "bronnen"
+
+
+def project_of_gemeente(code: str) -> OpenProject:
+    """Make the project of a gemeente without a project folder: slug is its code (design.md 8.5)."""
+    return OpenProject(Project(slug=code, gemeente=code), None)
+
+
+def read_project(folder: Path) -> OpenProject:
+    """Read `project.yml` of a folder.
+
+    Raises:
+        PipelineError: WB-K00 (exit 3) naming the file and every fault in it.
+    """
+    from ruamel.yaml import YAML, YAMLError
+
+    path = folder / "project.yml"
+    if not path.is_file():
+        raise PipelineError("WB-K00", file=str(path), what="Het bestand bestaat niet.")
+    if path.stat().st_size > LARGEST_FILE:
+        raise PipelineError("WB-K00", file=str(path), what="Het bestand is groter dan 1 MB.")
+    try:
+        raw = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except (YAMLError, UnicodeDecodeError, RecursionError) as error:
+        place = getattr(error, "problem_mark", None)
+        where = f" op regel {place.line + 1}" if place else ""
+        raise PipelineError("WB-K00", file=str(path), what=f"Het bestand is geen goede YAML{where}.") from None
+    if not isinstance(raw, dict):
+        raise PipelineError("WB-K00", file=str(path), what="Het bestand heeft geen regels als 'gemeente: Oss'.")
+    try:
+        settings = Project.model_validate(raw)
+    except ValidationError as error:
+        faults = "; ".join(describe(fault) for fault in error.errors())
+        raise PipelineError("WB-K00", file=str(path), what=faults) from None
+    faults = own_faults(settings)
+    if faults:
+        raise PipelineError("WB-K00", file=str(path), what="; ".join(faults))
+    return OpenProject(settings, folder)
+
+
+def describe(fault: Any) -> str:
+    """One fault in plain Dutch: where, what was found, what is allowed."""
+    where = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(str(fault["loc"][-1]), list(Project.model_fields), n=1)
+        return f"onbekende regel '{where}'" + (f", bedoelt u '{near[0]}'?" if near else "")
+    if fault["type"] == "missing":
+        return f"'{where}' ontbreekt"
+    if fault["type"] == "literal_error":
+        return f"'{where}' kan alleen {fault['ctx']['expected'].replace(' or ', ' of ')} zijn"
+    return f"'{where}' heeft een waarde die niet kan (codes horen tussen aanhalingstekens)"
+
+
+def own_faults(settings: Project) -> list[str]:
+    """The rules that types cannot say."""
+    faults = []
+    if not SLUG.match(settings.slug) and not re.match(r"^GM\d{4}$", settings.slug):
+        faults.append(f"slug '{settings.slug}' mag alleen kleine letters, cijfers en streepjes hebben")
+    fixed = [block for block in settings.blokken_uit if block in FIXED_BLOCKS]
+    if fixed:
+        faults.append(f"blok {', '.join(fixed)} kan niet uit: {', '.join(FIXED_BLOCKS)} staan er altijd")
+    return faults
