@@ -1,0 +1,185 @@
+"""The command line: `wijkbeeld <verb>`. Thin: read options, call the verb, turn errors into messages and exit codes.
+
+Only typer is imported here; every verb imports what it needs, so `--help` answers at once.
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Wijkbeeld: cijfers en verhalen van een wijk op een bladzijde.",
+)
+
+Gemeente = Annotated[str, typer.Option("--gemeente", help="Naam of code: Oss, GM0828, of 'alle'.")]
+ProjectFolder = Annotated[Path | None, typer.Option("--project", help="Map met project.yml.")]
+Uitgave = Annotated[str, typer.Option("--uitgave", help="netwerk (standaard) of openbaar.")]
+Datum = Annotated[str, typer.Option("--datum", help="Datum op de bladzijde, bijvoorbeeld 2026-11-22.")]
+Stil = Annotated[bool, typer.Option("--stil", help="Zeg alleen iets als het misgaat.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Uitkomst als JSON.")]
+Offline = Annotated[bool, typer.Option("--offline", help="Maak geen verbinding; gebruik bewaarde cijfers.")]
+FromFolder = Annotated[Path | None, typer.Option("--uit-map", help="Lees antwoorden uit deze map.")]
+Accept = Annotated[
+    bool, typer.Option("--accepteer-herziening", help="Neem een grote of vreemde wijziging van de bron toch over.")
+]
+
+
+def stated_date(text: str) -> date | None:
+    """Read `--datum`; None means today."""
+    from pipeline.messages import PipelineError
+
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise PipelineError("WB-K00", file="--datum", what="Schrijf de datum als 2026-11-22.") from None
+
+
+@app.command()
+def maak(
+    gemeente: Gemeente = "",
+    project: ProjectFolder = None,
+    uitgave: Uitgave = "",
+    datum: Datum = "",
+    stil: Stil = False,
+    offline: Offline = False,
+    uit_map: FromFolder = None,
+    accepteer_herziening: Accept = False,
+) -> None:
+    """Maak wijkbeelden: ophalen, laden, rekenen en bladzijden maken. Zonder opties: het voorbeeld."""
+    from pipeline.maak import Order, make_wijkbeelden
+
+    make_wijkbeelden(
+        Order(
+            gemeente=gemeente,
+            project=project,
+            uitgave=uitgave,
+            datum=stated_date(datum),
+            is_quiet=stil,
+            is_offline=offline,
+            from_folder=uit_map,
+            accept_revision=accepteer_herziening,
+        )
+    )
+
+
+@app.command()
+def snapshot(
+    gemeente: Gemeente = "",
+    project: ProjectFolder = None,
+    uit_map: FromFolder = None,
+    stil: Stil = False,
+    accepteer_herziening: Accept = False,
+) -> None:
+    """Haal cijfers op en bewaar de antwoorden zoals ze zijn."""
+    from pipeline.maak import Order, snapshot_only
+
+    snapshot_only(
+        Order(
+            gemeente=gemeente,
+            project=project,
+            is_quiet=stil,
+            from_folder=uit_map,
+            accept_revision=accepteer_herziening,
+        )
+    )
+
+
+@app.command()
+def load(stil: Stil = False) -> None:
+    """Laad alle bewaarde cijfers in een nieuw datapakhuis en controleer ze."""
+    from pipeline.maak import load_only
+
+    load_only(is_quiet=stil)
+
+
+@app.command()
+def audit() -> None:
+    """Controleer het datapakhuis: sleutels, grenzen, optellingen."""
+    from pipeline.maak import audit_only
+
+    audit_only()
+
+
+@app.command()
+def transform(stil: Stil = False) -> None:
+    """Reken voor elk gebied het verschil met de gemeente uit, en wat daarover te zeggen is."""
+    from pipeline.maak import transform_only
+
+    transform_only(is_quiet=stil)
+
+
+@app.command()
+def publish(
+    gemeente: Gemeente = "",
+    project: ProjectFolder = None,
+    uitgave: Uitgave = "",
+    datum: Datum = "",
+    stil: Stil = False,
+    open_page: Annotated[bool, typer.Option("--open", help="Open daarna de bladzijde.")] = False,
+) -> None:
+    """Maak de bladzijden en cijferbestanden uit het datapakhuis."""
+    from pipeline.maak import Order, publish_only
+
+    order = Order(gemeente=gemeente, project=project, uitgave=uitgave, datum=stated_date(datum), is_quiet=stil)
+    publish_only(order, open_page=open_page)
+
+
+@app.command()
+def indicatoren(zoek: Annotated[str, typer.Argument(help="Woord of id om op te zoeken.")] = "") -> None:
+    """Zoek in de lijst met indicatoren: thema, bron, en de zinnen die ermee gemaakt worden."""
+    from pipeline.indicatoren import show_indicators
+
+    show_indicators(zoek)
+
+
+@app.command()
+def bench(
+    replica: Annotated[Path | None, typer.Option("--replica", help="Map met replica.py om zelf te starten.")] = None,
+) -> None:
+    """Meet snelheid en geheugen; een JSON-regel per meting."""
+    from pipeline.bench import run_bench
+
+    run_bench(replica)
+
+
+@app.command()
+def check() -> None:
+    """Controleer de map zelf: catalogus, vastgelegde pakketten, geen verhalen of openbare citaten in git."""
+    from pipeline.check import check_repository
+
+    check_repository()
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program and end with the exit code of reliability.md section 6."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command; errors for users become one Dutch line, bugs a line and a traceback in the log file."""
+    from pipeline.messages import PipelineError
+
+    try:
+        app(args=arguments, prog_name="wijkbeeld")
+    except PipelineError as error:
+        typer.echo(error.line, err=True)
+        return error.exit_code
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0
+    except KeyboardInterrupt:
+        typer.echo("LET OP Gestopt. Er is niets veranderd aan wat al gemaakt was.", err=True)
+        return 130
+    except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a message (reliability.md R6)
+        from pipeline.crash import write_crash
+
+        typer.echo(write_crash(error), err=True)
+        return 1
+    return 0
