@@ -59,6 +59,7 @@ INDICATOR: dict[str, pl.DataType] = {
     "polarity": pl.String(),
     "sign": pl.Int8(),
     "evidence": pl.String(),
+    "denominator": pl.String(),  # what the share is of, as text; says whether a numerator counts people
     "rule": pl.String(),
     "sensitive": pl.Boolean(),
     "kern": pl.Boolean(),
@@ -113,6 +114,7 @@ FINDING: dict[str, pl.DataType] = CIJFERS | {
     "gemeente_code": pl.String(),
     "kind": pl.String(),
     "evidence": pl.String(),
+    "value_unit": pl.Float64(),  # published rounding step of the value; null unknown
     "deviation_low": pl.Float64(),  # admissible range of d through rounding (section 8); null when exact
     "deviation_high": pl.Float64(),
     "bound_low": pl.Float64(),  # relevance bounds, in the unit of the value
