@@ -71,6 +71,8 @@ class BuurtLine:
     wijk_value: float | None
     notes: tuple[Sentence, ...]
     """W7, W8, W3 under the line."""
+    subtitle: Sentence | None = None
+    """T10: measure, place and time, in grey."""
 
 
 @dataclass(frozen=True)
@@ -215,6 +217,12 @@ class WijkMap:
     fills: tuple[AreaFill, ...]
     notes: tuple[str, ...]
     own_code: str = ""
+    subtitle: Sentence | None = None
+    """T10."""
+    legend_title: str = ""
+    """Comparison value: "Vergeleken met de gemeente (9%)"."""
+    borders: tuple[tuple[str, str], ...] = ()
+    """Per class (`km2` ... `kx`) its border in words and numbers: ("kp1", "51% tot 55%")."""
 
 
 @dataclass(frozen=True)
@@ -262,4 +270,6 @@ class Wijkbeeld:
     findings: tuple[dict[str, object], ...]
     """Rows of the table of findings (report.md 4.1): those the page uses."""
     extra: dict[str, object] = field(default_factory=dict)
-    """Blocks of later parts (groepen, stapeling, verhalen ...), each under its block id."""
+    """Blocks of later parts (groepen, stapeling, verhalen ...), each under its block id: lines of sentences
+    (`tuple[tuple[Sentence, ...], ...]`). `titels` holds the takeaway title per block id (`dict[str, Sentence]`),
+    `open` the block ids that stand open on a phone, `colofon` the lines of the colofon."""
