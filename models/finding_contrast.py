@@ -1,0 +1,63 @@
+"""Which two measurements every finding compares.
+
+A finding is a pair of rows: the figure of the area and the published figure it is held against. To add a
+contrast, add its name to CONTRASTS in the place where it must sort, and a function that pairs rows.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from models.finding_rows import Positions, Rows
+
+CONTRASTS = ("area", "within_wijk", "group_elsewhere", "group_within_area", "group_in_gemeente", "group_extra_gap")
+"""In the order of the findings of one figure (statistics.md section 11)."""
+MAIN_CONTRASTS = ("area", "group_elsewhere")
+"""A figure has one of these: its finding id needs no contrast."""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Positions in the rows: own and reference (-1: no benchmark), and the contrast as position in CONTRASTS."""
+
+    own: Positions
+    reference: Positions
+    contrast: npt.NDArray[np.int8]
+
+
+def pair_rows(rows: Rows) -> Pairs:
+    """Pair every figure with its gemeente, and every figure of a buurt with its wijk as well.
+
+    The order is that of the findings: the rows as they are sorted, and the contrasts of one row together.
+    """
+    parts = [_with_gemeente(rows), _with_wijk(rows)]
+    own = np.concatenate([part.own for part in parts])
+    contrast = np.concatenate([part.contrast for part in parts])
+    order = np.argsort(own * len(CONTRASTS) + contrast, kind="stable")
+    return Pairs(own[order], np.concatenate([part.reference for part in parts])[order], contrast[order])
+
+
+def _with_gemeente(rows: Rows) -> Pairs:
+    """The main contrast: this area, or this group here, against the gemeente (of the land: nothing)."""
+    own = np.arange(rows.frame.height, dtype=np.int64)
+    is_group = rows.frame["groep"].to_numpy() != rows.groep_totaal
+    contrast = np.where(is_group, CONTRASTS.index("group_elsewhere"), CONTRASTS.index("area"))
+    return Pairs(own, _same_figure(rows, own, "gemeente_area"), contrast.astype(np.int8))
+
+
+def _with_wijk(rows: Rows) -> Pairs:
+    """Every figure of a buurt against the published row of its wijk."""
+    is_inside = (rows.frame["level"] == "buurt") & rows.frame["parent_area"].is_not_null()
+    own = np.flatnonzero(is_inside.to_numpy()).astype(np.int64)
+    contrast = np.full(len(own), CONTRASTS.index("within_wijk"), dtype=np.int8)
+    return Pairs(own, _same_figure(rows, own, "parent_area"), contrast)
+
+
+def _same_figure(rows: Rows, own: Positions, other_area: str) -> Positions:
+    """Find the row of the same indicator, groep, period and table of another area."""
+    chosen = rows.frame.select("key", "area", pl.col(other_area).cast(pl.Int64).fill_null(-1))[own]
+    other = chosen[other_area].to_numpy()
+    keys = chosen["key"].to_numpy() + (other - chosen["area"].to_numpy().astype(np.int64)) * rows.stride_area
+    return np.where(other >= 0, rows.positions(keys), -1)
