@@ -196,6 +196,8 @@ class MapDrawing:
     height: float
     areas: tuple[MapArea, ...]
     attribution: str
+    notes: tuple[str, ...] = ()
+    """What the reader must know about the boundaries: another year, a far part left out."""
 
 
 @dataclass(frozen=True)
