@@ -14,7 +14,9 @@ import typer
 from pipeline.catalogue import load_catalogue
 from pipeline.messages import PipelineError
 
-STORY_FILES = re.compile(r"(^|/)(werkboek.*\.xlsx|verhalen.*\.(csv|xlsx)|toestemming.*\.csv|gesprek-.*\.xlsx)$")
+STORY_FILES = re.compile(
+    r"(^|/)(werkboek.*\.xlsx|verhalen.*\.(csv|xlsx)|toestemming.*\.csv|gesprek-.*\.xlsx)$"
+)
 PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)", re.MULTILINE)
 FOREIGN_WORDS = re.compile(r"\b(neighbou?rhoods?|districts?|municipalit(?:y|ies))\b", re.IGNORECASE)
 UNVERIFIED_TLS = re.compile(r"verify\s*=\s*False|CERT_NONE")
@@ -51,7 +53,9 @@ def is_story_file(name: str) -> bool:
 
 def code_files(root: Path) -> list[Path]:
     """Python and SQL files of the packages, sorted."""
-    return sorted(p for folder in CODE_FOLDERS for p in (root / folder).rglob("*") if p.suffix in {".py", ".sql"})
+    return sorted(
+        p for folder in CODE_FOLDERS for p in (root / folder).rglob("*") if p.suffix in {".py", ".sql"}
+    )
 
 
 def foreign_words(root: Path) -> list[str]:
@@ -63,7 +67,9 @@ def foreign_words(root: Path) -> list[str]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             hit = FOREIGN_WORDS.search(line.replace("Municipality", ""))
             if hit:
-                faults.append(f"{path.relative_to(root)} regel {number}: '{hit.group()}', gebruik het Nederlandse woord")
+                faults.append(
+                    f"{path.relative_to(root)} regel {number}: '{hit.group()}', gebruik het Nederlandse woord"
+                )
     return faults
 
 

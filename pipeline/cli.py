@@ -1,4 +1,4 @@
-"""The command line: `wijkbeeld <verb>`. Thin: read options, call the verb, turn errors into messages and exit codes.
+"""The command line: `wijkbeeld <verb>`. Read options, call the verb, turn errors into messages and codes.
 
 Only typer is imported here; every verb imports what it needs, so `--help` answers at once.
 """
@@ -26,7 +26,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Uitkomst als JSON.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Maak geen verbinding; gebruik bewaarde cijfers.")]
 FromFolder = Annotated[Path | None, typer.Option("--uit-map", help="Lees antwoorden uit deze map.")]
 Accept = Annotated[
-    bool, typer.Option("--accepteer-herziening", help="Neem een grote of vreemde wijziging van de bron toch over.")
+    bool,
+    typer.Option("--accepteer-herziening", help="Neem een grote of vreemde wijziging van de bron toch over."),
 ]
 
 
@@ -128,7 +129,9 @@ def publish(
     """Maak de bladzijden en cijferbestanden uit het datapakhuis."""
     from pipeline.maak import Order, publish_only
 
-    order = Order(gemeente=gemeente, project=project, uitgave=uitgave, datum=stated_date(datum), is_quiet=stil)
+    order = Order(
+        gemeente=gemeente, project=project, uitgave=uitgave, datum=stated_date(datum), is_quiet=stil
+    )
     publish_only(order, open_page=open_page)
 
 
@@ -142,7 +145,9 @@ def indicatoren(zoek: Annotated[str, typer.Argument(help="Woord of id om op te z
 
 @app.command()
 def bench(
-    replica: Annotated[Path | None, typer.Option("--replica", help="Map met replica.py om zelf te starten.")] = None,
+    replica: Annotated[
+        Path | None, typer.Option("--replica", help="Map met replica.py om zelf te starten.")
+    ] = None,
 ) -> None:
     """Meet snelheid en geheugen; een JSON-regel per meting."""
     from pipeline.bench import run_bench
@@ -164,7 +169,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Run one command; errors for users become one Dutch line, bugs a line and a traceback in the log file."""
+    """Run one command; errors for users become one Dutch line, bugs a line and a traceback in the log."""
     from pipeline.messages import PipelineError
 
     try:

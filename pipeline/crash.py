@@ -3,6 +3,7 @@
 import traceback
 from datetime import UTC, datetime
 
+from pipeline.messages import make_message
 from pipeline.paths import find_paths
 
 
@@ -15,7 +16,5 @@ def write_crash(error: Exception) -> str:
     log.mkdir(parents=True, exist_ok=True)
     path = log / f"fout-{datetime.now(UTC):%Y-%m-%dT%H%M%S}.log"
     path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    return (
-        f"FOUT WB-B01 Het programma heeft een fout ({type(error).__name__}). Er is niets veranderd aan wat al "
-        f"gemaakt was. Stuur {path.parent.name}/{path.name} naar de makers."
-    )
+    fields = {"kind": type(error).__name__, "log": f"{log.name}/{path.name}"}
+    return make_message("WB-B01", fields, stays="Wat al gemaakt was, is niet veranderd.").line

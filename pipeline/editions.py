@@ -1,7 +1,7 @@
 """Editions of a project: each in its own folder, switched whole by one rename (reliability.md R1, section 3).
 
-    data/wijkbeelden/.versies/<slug>/v0012/   one edition
-    data/wijkbeelden/<slug>                   link to the current one
+data/wijkbeelden/.versies/<slug>/v0012/   one edition
+data/wijkbeelden/<slug>                   link to the current one
 """
 
 import json
@@ -37,7 +37,7 @@ class EditionFolder:
         """The version that readers see now, or None when nothing was published yet."""
         if not self.link.is_symlink():
             return None
-        name = os.readlink(self.link).rsplit("/", 1)[-1]
+        name = self.link.readlink().name
         return name if VERSION.match(name) and (self.versions / name).is_dir() else None
 
     def next_version(self) -> str:

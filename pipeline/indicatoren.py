@@ -1,4 +1,4 @@
-"""`wijkbeeld indicatoren [zoek]`: look through the catalogue, and read the sentences of one indicator aloud."""
+"""`wijkbeeld indicatoren [zoek]`: look through the catalogue, or read one indicator's sentences aloud."""
 
 import typer
 

@@ -126,9 +126,13 @@ def read_project(folder: Path) -> OpenProject:
     except (YAMLError, UnicodeDecodeError, RecursionError) as error:
         place = getattr(error, "problem_mark", None)
         where = f" op regel {place.line + 1}" if place else ""
-        raise PipelineError("WB-K00", file=str(path), what=f"Het bestand is geen goede YAML{where}.") from None
+        raise PipelineError(
+            "WB-K00", file=str(path), what=f"Het bestand is geen goede YAML{where}."
+        ) from None
     if not isinstance(raw, dict):
-        raise PipelineError("WB-K00", file=str(path), what="Het bestand heeft geen regels als 'gemeente: Oss'.")
+        raise PipelineError(
+            "WB-K00", file=str(path), what="Het bestand heeft geen regels als 'gemeente: Oss'."
+        )
     try:
         settings = Project.model_validate(raw)
     except ValidationError as error:

@@ -1,0 +1,224 @@
+"""The verb publish: from the warehouse to a finished edition of one project (write apart, then switch).
+
+Reads findings and boundaries, lets `reports` say what stands on each page, writes everything into
+`data/build/`, and makes it the current edition by one rename.
+"""
+
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from models.findings import spread_range, stapeling
+from models.nouns import Indicator
+from pipeline.cijfers_file import write_cijfers
+from pipeline.editions import EditionFolder, switch
+from pipeline.fingerprint import file_sha256, fingerprint
+from pipeline.messages import PipelineError
+from pipeline.project import OpenProject
+from reports.beeld import build_wijkbeeld
+from reports.cijfers import GemeenteCijfers, PageOptions
+from reports.index_beeld import build_index
+from reports.nouns import SourceLine, WijkMap
+from reports.numbers import dutch_date
+from reports.page import render_index, render_wijk
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """Everything one edition is made from, read once."""
+
+    gemeente_code: str
+    gemeente_name: str
+    gebied: pl.DataFrame
+    finding: pl.DataFrame
+    indicators: Mapping[str, Indicator]
+    sources: tuple[SourceLine, ...]
+    snapshots: tuple[dict[str, Any], ...]
+    maps: Mapping[str, WijkMap]
+    """Per gebied code the map of that page; the gemeente's own code holds the map of the index."""
+    fingerprint: str
+    """Of the figures, the boundaries and the code."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What was published, or found unchanged."""
+
+    slug: str
+    index: Path
+    version: str
+    pages: int
+    is_new: bool
+
+
+def edition_slug(project: OpenProject, edition: str) -> str:
+    """Folder of an edition: the public one lies in `<slug>-openbaar` (design.md section 4)."""
+    return project.settings.slug + ("-openbaar" if edition == "openbaar" else "")
+
+
+def edition_fingerprint(project: OpenProject, edition: str, stated: date | None, figures: str) -> str:
+    """One hash over all that decides the bytes of an edition, but for its own version and date of making."""
+    return fingerprint([project.settings.model_dump_json(), edition, str(stated or ""), figures])
+
+
+def current_publication(
+    wijkbeelden: Path, project: OpenProject, edition: str, wanted: str
+) -> Publication | None:
+    """The current edition when it was made from exactly this; None when it has to be made."""
+    folder = EditionFolder(wijkbeelden, edition_slug(project, edition))
+    manifest = folder.manifest()
+    version = folder.current()
+    if version is None or manifest is None or manifest.get("fingerprint") != wanted:
+        return None
+    pages = manifest.get("paginas", {})
+    return Publication(folder.slug, folder.link / "index.html", version, len(pages), is_new=False)
+
+
+def publish_edition(
+    project: OpenProject,
+    edition: str,
+    ingredients: Ingredients,
+    wijkbeelden: Path,
+    build: Path,
+    today: date,
+    wanted: str,
+) -> Publication:
+    """Make every page and file of one edition and switch to it.
+
+    Raises:
+        PipelineError: WB-K00 (exit 3) for a public edition without a contact, or an unknown wijk.
+    """
+    require_contact(project, edition)
+    folder = EditionFolder(wijkbeelden, edition_slug(project, edition))
+    version = folder.next_version()
+    work = build / f"{folder.slug}-{version}"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    cijfers = gemeente_cijfers(project, edition, version, ingredients, today)
+    codes = wijk_codes(ingredients, project)
+    for code in codes:
+        page = render_wijk(build_wijkbeeld(cijfers, code))
+        (work / f"{code}.html").write_text(page, encoding="utf-8")
+    (work / "index.html").write_text(render_index(build_index(cijfers, codes)), encoding="utf-8")
+    write_cijfers(ingredients.finding, work)
+    manifest = build_manifest(project, edition, version, ingredients, work, today, wanted)
+    (work / "manifest.json").write_text(
+        json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    link = switch(folder, work, version)
+    return Publication(folder.slug, link / "index.html", version, len(codes), is_new=True)
+
+
+def require_contact(project: OpenProject, edition: str) -> None:
+    """A public page must say where a reader can go (report.md 3.1)."""
+    settings = project.settings
+    if edition == "openbaar" and not settings.contact:
+        raise PipelineError(
+            "WB-K00",
+            file="project.yml",
+            what="De openbare uitgave heeft minstens een regel 'contact' nodig: naam, plek, nummer.",
+        )
+
+
+def wijk_codes(ingredients: Ingredients, project: OpenProject) -> list[str]:
+    """Codes of the wijken that get a page, in code order.
+
+    Raises:
+        PipelineError: WB-K00 (exit 3) when the project names a wijk that the gemeente does not have.
+    """
+    wijken = ingredients.gebied.filter(pl.col("gebied_level") == "wijk")["gebied_code"].sort().to_list()
+    wanted = project.settings.gebieden
+    unknown = sorted(set(wanted) - set(wijken))
+    if unknown:
+        raise PipelineError(
+            "WB-K00",
+            file="project.yml",
+            what=f"Deze wijk bestaat niet in {ingredients.gemeente_name}: {', '.join(unknown)}.",
+        )
+    return [code for code in wijken if not wanted or code in wanted]
+
+
+def gemeente_cijfers(
+    project: OpenProject, edition: str, version: str, ingredients: Ingredients, today: date
+) -> GemeenteCijfers:
+    """Put everything that pages need of one gemeente into one frozen value."""
+    settings = project.settings
+    options = PageOptions(
+        contact=tuple((c.naam, c.plek, c.nummer) for c in settings.contact),
+        plekken=tuple((p.naam, p.adres, p.dagen) for p in settings.plekken),
+        hulp=tuple((h.onderwerp, h.naam, h.nummer) for h in settings.hulp),
+        meedoen=tuple((m.naam, m.wat) for m in settings.meedoen),
+        place_names={code: name.model_dump(exclude_none=True) for code, name in settings.plaatsnamen.items()},
+        kern_themes=tuple(settings.kernthemas),
+        phase=settings.fase,
+        blocks_off=tuple(settings.blokken_uit),
+        names_in_headline=settings.buurtnamen_in_kop,
+    )
+    return GemeenteCijfers(
+        gemeente_code=ingredients.gemeente_code,
+        gemeente_name=ingredients.gemeente_name,
+        gebied=ingredients.gebied,
+        finding=ingredients.finding,
+        indicators=ingredients.indicators,
+        spread=spread_range(ingredients.finding, ingredients.gebied),
+        stapeling=stapeling(ingredients.finding, ingredients.gebied),
+        sources=ingredients.sources,
+        maps=ingredients.maps,
+        edition=edition,
+        version=version,
+        date_text=dutch_date(today),
+        is_fictional=settings.fictief,
+        options=options,
+    )
+
+
+def build_manifest(
+    project: OpenProject,
+    edition: str,
+    version: str,
+    ingredients: Ingredients,
+    work: Path,
+    today: date,
+    wanted: str,
+) -> dict[str, Any]:
+    """Describe the edition: version, sources, snapshots with sha256, licences, hash of every file."""
+    files = sorted(path for path in work.iterdir() if path.is_file())
+    return {
+        "slug": project.settings.slug,
+        "gemeente": {"code": ingredients.gemeente_code, "naam": ingredients.gemeente_name},
+        "uitgave": edition,
+        "versie": version,
+        "datum": today.isoformat(),
+        "verzonnen": project.settings.fictief,
+        "bronnen": [source_entry(line) for line in ingredients.sources],
+        "snapshots": list(ingredients.snapshots),
+        "code": ingredients.fingerprint,
+        "kaarten": {},
+        "paginas": {p.name: f"sha256:{file_sha256(p)}" for p in files if p.suffix == ".html"},
+        "bestanden": {p.name: f"sha256:{file_sha256(p)}" for p in files if p.suffix != ".html"},
+        "fingerprint": wanted,
+    }
+
+
+def source_entry(line: SourceLine) -> dict[str, str]:
+    """One source in the manifest."""
+    return {
+        "bron": line.source_id,
+        "titel": line.title,
+        "tabel": line.table_id,
+        "perioden": line.periods,
+        "stand": line.modified,
+        "licentie": line.licence,
+        "bronvermelding": line.attribution,
+    }
+
+
+def limit_maps(maps: Mapping[str, WijkMap], codes: Sequence[str]) -> dict[str, WijkMap]:
+    """The maps of these areas, each with its own area marked."""
+    return {code: replace(maps[code], own_code=code) for code in codes if code in maps}
