@@ -18,7 +18,13 @@ FILE = Path(__file__).with_name("messages.yml")
 LONGEST_LINE = 400
 LONGEST_OUTSIDE_TEXT = 200
 HIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni") + (
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
     "juli",
     "augustus",
     "september",
