@@ -12,7 +12,14 @@ import polars as pl
 
 from models.finding_rows import Positions, Rows
 
-CONTRASTS = ("area", "within_wijk", "group_elsewhere", "group_within_area", "group_in_gemeente", "group_extra_gap")
+CONTRASTS = (
+    "area",
+    "within_wijk",
+    "group_elsewhere",
+    "group_within_area",
+    "group_in_gemeente",
+    "group_extra_gap",
+)
 """In the order of the findings of one figure (statistics.md section 11)."""
 MAIN_CONTRASTS = ("area", "group_elsewhere")
 """A figure has one of these: its finding id needs no contrast."""
@@ -20,7 +27,7 @@ MAIN_CONTRASTS = ("area", "group_elsewhere")
 
 @dataclass(frozen=True)
 class Pairs:
-    """Positions in the rows: own and reference (-1: no benchmark), and the contrast as position in CONTRASTS."""
+    """Positions in the rows, own and reference (-1: no benchmark), and in CONTRASTS."""
 
     own: Positions
     reference: Positions

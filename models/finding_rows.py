@@ -12,9 +12,13 @@ import polars as pl
 
 from models.nouns import GROEPEN
 from models.settings import Settings
+from models.verdict import STATE_MEANINGS
 
 LEVELS = pl.Enum(["land", "gemeente", "wijk", "buurt", "eigen"])
-COUNT_KINDS = ("share", "rate")
+KINDS = pl.Enum(
+    ["count", "share", "percentage", "rate", "mean", "median", "model", "survey", "distance", "score", "code"]
+)
+STATES = pl.Enum(list(STATE_MEANINGS))
 NUMBERS = ("value", "lower", "upper", "numerator", "denominator", "numerator_error", "denominator_error")
 
 Positions = npt.NDArray[np.int64]
@@ -24,15 +28,19 @@ Positions = npt.NDArray[np.int64]
 class Rows:
     """Measurements in the order of the findings, with their dimensions.
 
-    `frame` is sorted by its unique `key`; `area` and `indicator` are positions in the other two frames.
+    `frame` is sorted by its unique `key`; `area`, `indicator`, `groep` and `table` are positions
+    in the other frames and lists.
     The key of the same figure of another area is `key + (other area - area) * stride_area`.
     """
 
     frame: pl.DataFrame
     gebied: pl.DataFrame
     indicator: pl.DataFrame
+    groepen: pl.Series
+    tables: pl.Series
     stride_area: int
     stride_groep: int
+    stride_period: int
     groep_totaal: int
 
     def positions(self, keys: Positions) -> Positions:
@@ -68,8 +76,11 @@ def gather_rows(
         frame=_screen(frame, areas, catalogue, settings),
         gebied=areas,
         indicator=catalogue,
+        groepen=pl.Series(_groep_order(measurement)),
+        tables=measurement["table_id"].unique().sort(),
         stride_area=strides["area"],
         stride_groep=strides["groep"],
+        stride_period=strides["period"],
         groep_totaal=_groep_order(measurement).index("totaal"),
     )
 
@@ -84,7 +95,9 @@ def describe_areas(gebied: pl.DataFrame) -> pl.DataFrame:
     sorted_areas = gebied.sort("gebied_code", "gebied_year").with_row_index("area")
     place = sorted_areas.select("gebied_year", "area", code="gebied_code")
     young = pl.col("leeftijd_15_25")
-    inhabited = (pl.col("inwoners").fill_null(1) > 0).sum().over("gemeente_code", "gebied_level", "gebied_year")
+    inhabited = (
+        (pl.col("inwoners").fill_null(1) > 0).sum().over("gemeente_code", "gebied_level", "gebied_year")
+    )
     return (
         sorted_areas.join(
             place.rename({"area": "gemeente_area"}),
@@ -119,13 +132,14 @@ def describe_indicators(indicator: pl.DataFrame) -> pl.DataFrame:
     figures per 1000, null where the value is no fraction.
     """
     is_part = pl.col("kind").is_in(["share", "percentage", "model", "survey"])
-    is_per_1000 = (pl.col("kind") == "rate") & pl.col("unit").str.contains(r"1[ .\u{a0}]?000")
+    per = pl.col("unit").str.replace_all(r"[ .\u{a0}]", "").str.extract(r"per(1000*)").cast(pl.Float64)
     things = r"(?i)huishoud|woning|gezin|auto|bedrij"
     return (
         indicator.sort("indicator_order", "indicator_id")
         .with_row_index("indicator")
         .with_columns(
-            scale=pl.when(is_part).then(100.0).when(is_per_1000).then(1000.0),
+            kind=pl.col("kind").cast(KINDS),
+            scale=pl.when(is_part).then(100.0).when(pl.col("kind") == "rate").then(per),
             denominator_counts_people=(pl.col("denominator").fill_null("") != "")
             & ~pl.col("denominator").fill_null("").str.contains(things),
         )
@@ -155,9 +169,9 @@ def _code(measurement: pl.DataFrame, areas: pl.DataFrame, catalogue: pl.DataFram
             "area",
             "indicator",
             "period",
-            "state",
             "value_unit",
             *(pl.col(name).replace([float("nan"), float("inf"), float("-inf")], None) for name in NUMBERS),
+            state=pl.col("state").cast(STATES),
             groep=pl.col("groep_id").replace_strict(groepen, range(len(groepen)), return_dtype=pl.Int64),
             table=pl.col("table_id").replace_strict(tables, range(len(tables)), return_dtype=pl.Int64),
         )
@@ -186,10 +200,19 @@ def _strides(coded: pl.DataFrame, catalogue: pl.DataFrame) -> dict[str, int]:
     return strides | {"area": stride}
 
 
-def _screen(frame: pl.DataFrame, areas: pl.DataFrame, catalogue: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+def _screen(
+    frame: pl.DataFrame, areas: pl.DataFrame, catalogue: pl.DataFrame, settings: Settings
+) -> pl.DataFrame:
     """Decide per row whether its value may be shown, and empty the numbers of those that may not."""
     place = areas.select(
-        "level", "gemeente_area", "parent_area", "inwoners", "stands_alone", "base_totaal", "base_18_65", "base_65_plus"
+        "level",
+        "gemeente_area",
+        "parent_area",
+        "inwoners",
+        "stands_alone",
+        "base_totaal",
+        "base_18_65",
+        "base_65_plus",
     )
     meaning = catalogue.select("kind", "sensitive", "denominator_counts_people", "scale")
     facts = pl.concat(
@@ -221,12 +244,12 @@ def _state(settings: Settings) -> pl.Expr:
         pl.when(pl.col("state") != "present")
         .then(pl.col("state"))
         .when(_is_impossible())
-        .then(pl.lit("unknown_or_secret"))
+        .then(pl.lit("unknown_or_secret", STATES))
         .when(_is_below(settings.sensitive_inwoners, settings.rounded_denominator))
-        .then(pl.lit("below_minimum"))
+        .then(pl.lit("below_minimum", STATES))
         .when(pl.col("value").is_null())
-        .then(pl.lit("unknown_or_secret"))
-        .otherwise(pl.lit("present"))
+        .then(pl.lit("unknown_or_secret", STATES))
+        .otherwise(pl.lit("present", STATES))
     )
 
 
@@ -249,7 +272,9 @@ def _is_impossible() -> pl.Expr:
 
 def _is_below(inwoners: int, denominator: int) -> pl.Expr:
     """Whether the area or the denominator is too small, for these minima (section 16 and section 8)."""
-    is_small_area = pl.col("level").is_in(["wijk", "buurt", "eigen"]) & (pl.col("inwoners").fill_null(0) < inwoners)
+    is_small_area = pl.col("level").is_in(["wijk", "buurt", "eigen"]) & (
+        pl.col("inwoners").fill_null(0) < inwoners
+    )
     is_rounded = (pl.col("numerator_error") > 0) | (pl.col("denominator_error") > 0)
     is_small_share = (pl.col("kind") == "share") & is_rounded & (pl.col("denominator") < denominator)
     return (pl.col("sensitive") & is_small_area) | is_small_share.fill_null(value=False)

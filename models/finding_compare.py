@@ -1,0 +1,285 @@
+"""Compare every pair by its chain: deviation, intervals, p and relevance, on the rows that have a test."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from models.comparison import Comparison, label_tests
+from models.finding_chain import CHAINS, TESTED
+from models.finding_rows import Positions
+from models.margins import compare_margins
+from models.numbers import Bools, Floats
+from models.proportions import compare_proportions
+from models.rates import compare_rates
+from models.relevance import TIE, effect_h, is_equivalent, is_relevant, proportion_bounds, rate_bounds
+from models.rounding import (
+    ABSENT,
+    Corners,
+    compare_rounded_counts,
+    compare_rounded_percentages,
+    possible_counts,
+)
+from models.settings import Settings
+from models.verdict import decide_codes
+
+PIECE = 20_000
+"""Rows whose corners are worked out at once: 16 to 36 corners a row, a dozen numbers each."""
+_NUMBERS = ("p", "d_lower", "d_upper", "own_lower", "own_upper", "d_low", "d_high")
+
+
+@dataclass(frozen=True, eq=False)
+class CornerVerdicts:
+    """Per rounded row (`rows`, positions in the findings) and corner: both verdicts it can get, p, sign of d.
+
+    The family decides which: `if_significant` where p <= p_cut, else `if_not`; -1: no such corner.
+    """
+
+    rows: Positions
+    if_significant: npt.NDArray[np.int8]
+    if_not: npt.NDArray[np.int8]
+    p: Floats
+    sign: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class _Outcome:
+    """Results as long as the findings, filled chain by chain; fractions, NaN = does not exist."""
+
+    numbers: dict[str, Floats]
+    test: npt.NDArray[np.str_]
+    is_equivalent: Bools
+
+    def put(self, rows: Positions, comparison: Comparison, is_equal: Bools, **numbers: Floats) -> None:
+        """Write the results of these rows; `numbers` replace what the comparison says."""
+        own = {
+            "p": comparison.p,
+            "d_lower": comparison.lower,
+            "d_upper": comparison.upper,
+            "own_lower": comparison.own_lower,
+            "own_upper": comparison.own_upper,
+        }
+        for name, values in (own | numbers).items():
+            self.numbers[name][rows] = values
+        self.test[rows] = comparison.test
+        self.is_equivalent[rows] = is_equal
+
+
+def compare_pairs(frame: pl.DataFrame, settings: Settings) -> tuple[pl.DataFrame, tuple[CornerVerdicts, ...]]:
+    """Add deviation, intervals, p, test, bounds, relevance and effect size, in the unit of the value.
+
+    A pair whose test turns out to be impossible (counts that contradict each other, margins without width)
+    becomes `not_compared`.
+    """
+    frame = _add_bounds(frame, settings)
+    outcome, corners = _run_tests(frame, settings)
+    results = pl.DataFrame(outcome.numbers).with_columns(pl.all().fill_nan(None))
+    labels = pl.DataFrame({"test": outcome.test, "is_equivalent": outcome.is_equivalent})
+    frame = pl.concat([frame, results, labels], how="horizontal")
+    scale = pl.col("scale")
+    failed = pl.col("chain").is_in(TESTED) & pl.col("p").is_null()
+    has_difference = ~pl.col("chain").is_in(["not_compared", "not_shown"]) & (pl.col("kind") != "count")
+    frame = frame.with_columns(
+        chain=pl.when(failed).then(pl.lit("not_compared", CHAINS)).otherwise("chain")
+    ).with_columns(
+        deviation=pl.when(has_difference).then(pl.col("value") - pl.col("reference_value")),
+        deviation_lower=pl.col("d_lower") * scale,
+        deviation_upper=pl.col("d_upper") * scale,
+        deviation_low=pl.col("d_low") * scale,
+        deviation_high=pl.col("d_high") * scale,
+        lower=pl.coalesce("lower", pl.col("own_lower") * scale),
+        upper=pl.coalesce("upper", pl.col("own_upper") * scale),
+        p_value="p",
+        test=pl.when(pl.col("p").is_not_null()).then("test"),
+    )
+    return frame.drop(_NUMBERS), corners
+
+
+def _add_bounds(frame: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """Bounds per benchmark, relevance and effect size of all pairs with a test or estimate (section 9)."""
+    chosen = np.flatnonzero(frame["chain"].is_in([*TESTED, "estimate"]).to_numpy())
+    value, reference, scale = (
+        frame[name].gather(chosen).to_numpy() for name in ("value", "reference_value", "scale")
+    )
+    value, reference = value / scale, reference / scale
+    is_rate = (frame["chain"].gather(chosen) == "rate").to_numpy()
+    place, unique = _unique_positions(frame["reference"].gather(chosen).to_numpy())
+    low, high = (
+        bound[place]
+        for bound in proportion_bounds(reference[unique], settings.cohen_h, settings.relative_difference)
+    )
+    rate_low, rate_high = rate_bounds(reference, settings.relative_difference)
+    low, high = np.where(is_rate, rate_low, low), np.where(is_rate, rate_high, high)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        effect = np.where(is_rate, np.log(value / reference), effect_h(value, np.minimum(reference, 1)))
+    added = pl.DataFrame(
+        {
+            "bound_low": _spread(low * scale, chosen, frame.height),
+            "bound_high": _spread(high * scale, chosen, frame.height),
+            "effect_h": _spread(np.where(np.isfinite(effect), effect, np.nan), chosen, frame.height),
+        }
+    ).with_columns(pl.all().fill_nan(None))
+    relevant = np.zeros(frame.height, dtype=bool)
+    relevant[chosen] = is_relevant(value, low, high, TIE * np.where(is_rate, reference, 1.0))
+    is_judged = frame["chain"].is_in([*TESTED, "estimate"])
+    flags = pl.select(relevant=pl.when(is_judged).then(pl.Series(relevant)))
+    return pl.concat([frame, added, flags], how="horizontal")
+
+
+def _unique_positions(reference: Positions) -> tuple[Positions, Positions]:
+    """Where each row finds its benchmark among the unique ones, and a row that has each of those."""
+    _, first, place = np.unique(reference, return_index=True, return_inverse=True)
+    return place, first
+
+
+def _spread(values: Floats, rows: Positions, height: int) -> Floats:
+    column = np.full(height, np.nan)
+    column[rows] = values
+    return column
+
+
+def _run_tests(frame: pl.DataFrame, settings: Settings) -> tuple[_Outcome, tuple[CornerVerdicts, ...]]:
+    outcome = _Outcome(
+        {name: np.full(frame.height, np.nan) for name in _NUMBERS},
+        label_tests(frame.height, ""),
+        np.zeros(frame.height, dtype=bool),
+    )
+    corners: list[CornerVerdicts] = []
+    for chain in TESTED:
+        rows = np.flatnonzero((frame["chain"] == chain).to_numpy())
+        for start in range(0, len(rows), PIECE):
+            piece = rows[start : start + PIECE]
+            facts = {name: frame[name].gather(piece).to_numpy() for name in _FACTS}
+            if chain in ("rounded_count", "rounded_percentage"):
+                corners.append(_test_corners(chain, facts, piece, outcome, settings))
+            else:
+                _test_exact(chain, facts, piece, outcome)
+    return outcome, tuple(corners)
+
+
+_FACTS = (
+    "value",
+    "lower",
+    "upper",
+    "value_unit",
+    "numerator",
+    "denominator",
+    "numerator_error",
+    "denominator_error",
+    "reference_value",
+    "reference_lower",
+    "reference_upper",
+    "reference_value_unit",
+    "reference_numerator",
+    "reference_denominator",
+    "reference_numerator_error",
+    "reference_denominator_error",
+    "scale",
+    "bound_low",
+    "bound_high",
+)
+
+
+def _test_exact(chain: str, facts: dict[str, Floats], rows: Positions, outcome: _Outcome) -> None:
+    if chain == "margins":
+        comparison = _compare_margins(facts)
+    else:
+        compare = compare_rates if chain == "rate" else compare_proportions
+        comparison = compare(
+            facts["numerator"],
+            facts["denominator"],
+            facts["reference_numerator"],
+            facts["reference_denominator"],
+        )
+    outcome.put(rows, comparison, _is_equal(comparison, facts))
+
+
+def _compare_margins(facts: dict[str, Floats]) -> Comparison:
+    scale = facts["scale"]
+    return compare_margins(
+        facts["value"] / scale,
+        facts["lower"] / scale,
+        facts["upper"] / scale,
+        facts["reference_value"] / scale,
+        facts["reference_lower"] / scale,
+        facts["reference_upper"] / scale,
+        np.nan_to_num(facts["value_unit"]) / 2 / scale,
+    )
+
+
+def _is_equal(comparison: Comparison, facts: dict[str, Floats]) -> Bools:
+    low, high, reference = (
+        facts[name] / facts["scale"] for name in ("bound_low", "bound_high", "reference_value")
+    )
+    return is_equivalent(comparison.lower90, comparison.upper90, low, high, reference)
+
+
+def _test_corners(
+    chain: str, facts: dict[str, Floats], rows: Positions, outcome: _Outcome, settings: Settings
+) -> CornerVerdicts:
+    """Compare on everything the published numbers can stand for; p_high is the p of the row (section 8)."""
+    result = _corners_of_counts(facts) if chain == "rounded_count" else _corners_of_percentages(facts)
+    corner = result.corner
+    outcome.put(
+        rows,
+        result.comparison,
+        np.zeros(len(rows), dtype=bool),
+        p=result.p_high,
+        d_lower=result.lower,
+        d_upper=result.upper,
+        d_low=result.d_low,
+        d_high=result.d_high,
+        own_lower=np.fmin.reduce(corner.own_lower, axis=1),
+        own_upper=np.fmax.reduce(corner.own_upper, axis=1),
+    )
+    outcome.test[rows] = "corners"
+    low, high = proportion_bounds(corner.reference, settings.cohen_h, settings.relative_difference)
+    relevant = is_relevant(corner.value, low, high)
+    equal = is_equivalent(corner.lower90, corner.upper90, low, high, corner.reference)
+    exists = ~np.isnan(corner.p)
+
+    def verdicts(is_significant: bool) -> npt.NDArray[np.int8]:
+        codes = decide_codes(np.full(exists.shape, is_significant), corner.p, relevant, equal)
+        return np.where(exists, codes, ABSENT).astype(np.int8)
+
+    return CornerVerdicts(
+        rows=rows,
+        if_significant=verdicts(is_significant=True),
+        if_not=verdicts(is_significant=False),
+        p=corner.p,
+        sign=np.sign(corner.deviation).astype(np.float32),
+    )
+
+
+def _corners_of_counts(facts: dict[str, Floats]) -> Corners:
+    return compare_rounded_counts(
+        facts["numerator"],
+        facts["denominator"],
+        facts["reference_numerator"],
+        facts["reference_denominator"],
+        facts["numerator_error"],
+        facts["denominator_error"],
+        facts["reference_numerator_error"],
+        facts["reference_denominator_error"],
+    )
+
+
+def _corners_of_percentages(facts: dict[str, Floats]) -> Corners:
+    """Published per 100 or per 1000; the benchmark by its exact count where there is one."""
+    to_percent = 100 / facts["scale"]
+    is_exact = facts["reference_numerator_error"] == 0
+    x_low, x_high = possible_counts(
+        facts["reference_value"] * to_percent,
+        facts["reference_value_unit"] * to_percent,
+        facts["reference_denominator"],
+    )
+    return compare_rounded_percentages(
+        facts["value"] * to_percent,
+        facts["denominator"],
+        facts["value_unit"] * to_percent,
+        np.nan_to_num(facts["denominator_error"]),
+        np.where(is_exact, facts["reference_numerator"], x_low),
+        np.where(is_exact, facts["reference_numerator"], x_high),
+        facts["reference_denominator"],
+    )
