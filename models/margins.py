@@ -32,14 +32,18 @@ def margin_z(
     u_m: Numbers,
     half_unit: Numbers,
     rho: float = 0.0,
+    half_unit_m: Numbers | None = None,
 ) -> MarginTest:
     """Test area against gemeente on the logit scale; rho = 0 decides, rho = .5 is kept as sensitivity.
 
     All fractions. NaN where a limit is missing or both margins have no width.
     """
-    shape, (e, low, high, e_m, l_m, u_m, half) = broadcast_flat(e, l, u, e_m, l_m, u_m, half_unit)
+    half_m = half_unit if half_unit_m is None else half_unit_m
+    shape, (e, low, high, e_m, l_m, u_m, half, half_m) = broadcast_flat(
+        e, l, u, e_m, l_m, u_m, half_unit, half_m
+    )
     with np.errstate(all="ignore"):
-        limits = np.stack([low - half, high + half, l_m - half, u_m + half])
+        limits = np.stack([low - half, high + half, l_m - half_m, u_m + half_m])
         is_logit = ((limits > 0) & (limits < 1)).all(axis=0)
         on_scale = np.where(is_logit, logit(limits), limits)
         se_a, se_m = (on_scale[1] - on_scale[0]) / (2 * Z95), (on_scale[3] - on_scale[2]) / (2 * Z95)
@@ -64,18 +68,22 @@ def compare_margins(
     l_m: Numbers,
     u_m: Numbers,
     half_unit: Numbers,
+    half_unit_m: Numbers | None = None,
 ) -> Comparison:
     """Compare a modelled share with that of the gemeente, from the margins of the same table.
 
     All fractions as published; limits are first widened by half a published unit. Interval of d: the
     square-root rule on the fraction scale, without 1 - f. `rest`, `share` and `min_expected` do not exist
-    (NaN). NaN and "none" where a limit is missing, outside 0..1 or not around its value.
+    (NaN). NaN and "none" where a value is outside 0..1, or a limit is missing or on the wrong side of its value.
     """
-    shape, (e, low, high, e_m, l_m, u_m, half) = broadcast_flat(e, l, u, e_m, l_m, u_m, half_unit)
-    outcome = margin_z(e, l, u, e_m, l_m, u_m, half)
+    half_m = half_unit if half_unit_m is None else half_unit_m
+    shape, (e, low, high, e_m, l_m, u_m, half, half_m) = broadcast_flat(
+        e, l, u, e_m, l_m, u_m, half_unit, half_m
+    )
+    outcome = margin_z(e, low, high, e_m, l_m, u_m, half, half_unit_m=half_m)
     with np.errstate(all="ignore"):
-        valid = _is_ordered(e, low, high, half) & _is_ordered(e_m, l_m, u_m, half) & ~np.isnan(outcome.z)
-        wide = (e, low - half, high + half), (e_m, l_m - half, u_m + half)
+        valid = _is_ordered(e, low, high, half) & _is_ordered(e_m, l_m, u_m, half_m) & ~np.isnan(outcome.z)
+        wide = (e, low - half, high + half), (e_m, l_m - half_m, u_m + half_m)
         d = e - e_m
         lower, upper = square_root_interval(d, *wide)
     nothing = np.full(d.size, np.nan)
@@ -104,4 +112,4 @@ def compare_margins(
 def _is_ordered(value: Floats, lower: Floats, upper: Floats, half: Floats) -> Bools:
     slack = half + 1e-12
     inside = (lower - slack <= value) & (value <= upper + slack)
-    return np.asarray(inside & (lower >= 0) & (upper <= 1))
+    return np.asarray(inside & (value >= 0) & (value <= 1))
