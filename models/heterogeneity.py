@@ -99,14 +99,15 @@ def heterogeneity_of_margins(
 def simulate_p(x: Floats, n: Floats, *, is_rate: bool = False) -> float:
     """Share of tables with the same totals whose Q is at least the observed: (1 + hits) / (1 + draws)."""
     order = np.lexsort((x, n))
-    counts, sizes = round_half_away(x[order]).astype(np.int64), n[order]
+    counts = round_half_away(x[order])
+    sizes = n[order] if is_rate else round_half_away(n[order])
     total = int(counts.sum())
     draw = np.random.default_rng([SEED, total, len(counts)])
-    if is_rate:
-        tables: npt.NDArray[np.int64] = draw.multinomial(total, sizes / sizes.sum(), size=DRAWS)
-    else:
-        sizes = round_half_away(sizes)
-        tables = draw.multivariate_hypergeometric(sizes.astype(np.int64), total, size=DRAWS)
+    tables = np.asarray(
+        draw.multinomial(total, sizes / sizes.sum(), size=DRAWS)
+        if is_rate
+        else draw.multivariate_hypergeometric(sizes.astype(np.int64), total, size=DRAWS)
+    )
     expected = sizes * total / sizes.sum()
     observed = ((counts - expected) ** 2 / expected).sum()
     drawn = ((tables - expected) ** 2 / expected).sum(axis=1)

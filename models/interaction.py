@@ -40,7 +40,7 @@ def compare_gaps(
     shape, columns = broadcast_flat(*flat)
     x, n = np.stack(columns[0::2]), np.stack(columns[1::2])
     with np.errstate(all="ignore"):
-        valid = ((x >= 0) & (x <= n) & (n >= MIN_N)).all(axis=0)
+        valid: Bools = np.asarray(((x >= 0) & (x <= n) & (n >= MIN_N)).all(axis=0))
         with_plus, without_plus = x + PLUS, n - x + PLUS
         logits, variances = np.log(with_plus / without_plus), 1 / with_plus + 1 / without_plus
         shares = x / n

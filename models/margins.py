@@ -74,7 +74,7 @@ def compare_margins(
 
     All fractions as published; limits are first widened by half a published unit. Interval of d: the
     square-root rule on the fraction scale, without 1 - f. `rest`, `share` and `min_expected` do not exist
-    (NaN). NaN and "none" where a value is outside 0..1, or a limit is missing or on the wrong side of its value.
+    (NaN). NaN and "none" where a value is outside 0..1, or a limit is missing or on the wrong side of it.
     """
     half_m = half_unit if half_unit_m is None else half_unit_m
     shape, (e, low, high, e_m, l_m, u_m, half, half_m) = broadcast_flat(

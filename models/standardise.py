@@ -1,4 +1,4 @@
-"""Standardise for age: split a difference, direct rate, observed against expected (statistics.md section 12)."""
+"""Standardise for age: split, direct rate, observed against expected (statistics.md section 12)."""
 
 from dataclasses import dataclass
 
