@@ -1,0 +1,135 @@
+"""Arrange a wijkbeeld for the page: which rows stand together, in which order, under which id.
+
+Pure layout: nothing here computes a figure or writes a sentence.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reports.nouns import BuurtLine, Cell, ChartRow, ChartTheme, Dot, Place, Sentence, WhoRow, Wijkbeeld
+
+Lines = tuple[tuple[Sentence, ...], ...]
+
+FINDING_COLUMNS = (
+    "finding_id",
+    "contrast",
+    "label",
+    "value",
+    "lower",
+    "upper",
+    "numerator",
+    "denominator",
+    "state",
+    "reference_value",
+    "deviation",
+    "verdict",
+    "verdict_label",
+    "direction",
+    "flags",
+    "persons",
+    "excess_persons",
+    "synthetic",
+    "source_id",
+)
+"""Columns of the table of findings (report.md 4.1), in this order."""
+
+
+@dataclass(frozen=True)
+class LineGroup:
+    """One line of buurten in block `binnen` with the sentences about it; `line` is None for the others."""
+
+    line: BuurtLine | None
+    sentences: Lines
+
+
+@dataclass(frozen=True)
+class WhoMatrix:
+    """The table of "Wie wonen hier": a row per buurt, a column per characteristic."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Place, tuple[Cell | None, ...]], ...]
+
+
+def group_lines(lines: Sequence[BuurtLine], within: Lines) -> tuple[LineGroup, ...]:
+    """Put each line of sentences under the drawing of the indicator it speaks about.
+
+    Sentences about an indicator without a drawing come last, in their own order.
+    """
+    groups = [
+        LineGroup(line, tuple(row for row in within if _indicator_of(row) == line.indicator.indicator_id))
+        for line in lines
+    ]
+    drawn = {line.indicator.indicator_id for line in lines}
+    others = tuple(row for row in within if _indicator_of(row) not in drawn)
+    return (*groups, LineGroup(None, others)) if others else tuple(groups)
+
+
+def _indicator_of(sentences: tuple[Sentence, ...]) -> str:
+    return next((ids[0].partition("@")[0] for ids in (s.finding_ids for s in sentences) if ids), "")
+
+
+def named_ends(line: BuurtLine) -> tuple[Dot | None, Dot | None]:
+    """Find the lowest and the highest bead that carry a name; None where the page names nobody."""
+    named = sorted((dot for dot in line.dots if dot.is_named), key=lambda dot: (dot.value, dot.code))
+    if not named:
+        return None, None
+    return named[0], named[-1] if len(named) > 1 else None
+
+
+def dots_by_code(line: BuurtLine) -> tuple[Dot, ...]:
+    """List the buurten of a line in code order, for the table beside it."""
+    return tuple(sorted(line.dots, key=lambda dot: dot.code))
+
+
+def who_matrix(who: Sequence[WhoRow]) -> WhoMatrix:
+    """Turn the cells per characteristic into a table with all buurten, in code order."""
+    places = {place.code: place for row in who for place, _ in row.cells}
+    by_row = [{place.code: cell for place, cell in row.cells} for row in who]
+    return WhoMatrix(
+        tuple(row.indicator.kort for row in who),
+        tuple((places[code], tuple(cells.get(code) for cells in by_row)) for code in sorted(places)),
+    )
+
+
+def shown_rows(theme: ChartTheme) -> tuple[ChartRow, ...]:
+    """Rows that stand in the open table of a theme."""
+    return tuple(row for row in theme.rows if not row.is_folded)
+
+
+def folded_rows(theme: ChartTheme) -> tuple[ChartRow, ...]:
+    """Rows without a clear difference, folded under "geen duidelijk verschil (n)"."""
+    return tuple(row for row in theme.rows if row.is_folded)
+
+
+def block_lines(beeld: Wijkbeeld, block_id: str) -> Lines:
+    """Read the sentences of a block of a later part; empty when that part wrote none.
+
+    Raises:
+        TypeError: something else than lines of sentences stands there.
+    """
+    lines = beeld.extra.get(block_id, ())
+    if not isinstance(lines, tuple):
+        raise TypeError(f"extra[{block_id!r}] moet regels met zinnen zijn, niet {type(lines).__name__}")
+    return lines
+
+
+def block_title(beeld: Wijkbeeld, block_id: str) -> Sentence | None:
+    """Read the takeaway title of a block, when there is one."""
+    titles = beeld.extra.get("titels", {})
+    return titles.get(block_id) if isinstance(titles, Mapping) else None
+
+
+def find_sentence(lines: Lines, pattern: str) -> Sentence | None:
+    """Find the first sentence of a pattern."""
+    return next((sentence for row in lines for sentence in row if sentence.pattern == pattern), None)
+
+
+def finding_cell(value: object) -> str:
+    """Write a value of the table of findings as in cijfers.csv: point as decimal mark, empty = no value."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return str(value)

@@ -1,0 +1,182 @@
+"""A map as SVG (report.md section 5): fill by class, value and name in the area, patterns, description.
+
+Colours come from the stylesheet, so dark mode, print and forced colours need no other drawing. Areas that
+are too small for their name carry a number that stands in the list beside the map.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from reports.nouns import AreaFill, MapArea, WijkMap
+from reports.svg import number
+
+TEXT_SIZE = 16.0
+"""Units of a viewBox 420 wide: 12 pixels or more on a phone of 360 pixels."""
+LETTER_WIDTH = 0.55
+"""Estimated width of a letter, em (report.md section 5)."""
+
+CLASSES: tuple[tuple[str, str], ...] = (
+    ("kp2", "veel hoger"),
+    ("kp1", "hoger"),
+    ("k0", "ongeveer gelijk"),
+    ("km1", "lager"),
+    ("km2", "veel lager"),
+    ("ke1p", "schatting: hoger"),
+    ("ke1m", "schatting: lager"),
+    ("kn", "niet te zeggen"),
+    ("kx", "niet getoond"),
+)
+"""Every class with its words, in the order of the legend."""
+
+
+@dataclass(frozen=True)
+class NumberedArea:
+    """An area of the map with the number that stands for its name, or 0 when the name itself fits."""
+
+    area: MapArea
+    fill: AreaFill
+    label_number: int
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line of the legend."""
+
+    css: str
+    words: str
+    border: str
+
+
+@dataclass(frozen=True)
+class MapTableRow:
+    """One line of the table beside a map."""
+
+    name: str
+    text: str
+    finding_id: str
+    words: str
+
+
+def table_rows(wijk_map: WijkMap) -> tuple[MapTableRow, ...]:
+    """List the values of a map in code order; without a drawing the fills bring their own order."""
+    words = dict(CLASSES)
+    names = {area.code: area.name for area in wijk_map.drawing.areas} if wijk_map.drawing else {}
+    return tuple(
+        MapTableRow(
+            names.get(fill.code, fill.code),
+            "" if fill.css == "kx" else fill.text,
+            fill.finding_id,
+            words.get(fill.css, ""),
+        )
+        for fill in sorted(wijk_map.fills, key=lambda fill: fill.code)
+    )
+
+
+def numbered_areas(wijk_map: WijkMap) -> tuple[NumberedArea, ...]:
+    """Join areas and fills in code order and number those whose name does not fit their circle."""
+    if wijk_map.drawing is None:
+        return ()
+    fills = {fill.code: fill for fill in wijk_map.fills}
+    result: list[NumberedArea] = []
+    count = 0
+    for area in sorted(wijk_map.drawing.areas, key=lambda area: area.code):
+        fits = len(area.name) * LETTER_WIDTH * TEXT_SIZE <= 2 * area.label_radius
+        count += 0 if fits else 1
+        fill = fills.get(area.code, AreaFill(area.code, "k0", "", ""))
+        result.append(NumberedArea(area, fill, 0 if fits else count))
+    return tuple(result)
+
+
+def legend(wijk_map: WijkMap) -> tuple[LegendEntry, ...]:
+    """List all classes and patterns, with the borders that the map gives."""
+    borders = dict(wijk_map.borders)
+    return tuple(LegendEntry(css, words, borders.get(css, "")) for css, words in CLASSES)
+
+
+def draw_map(wijk_map: WijkMap, map_id: str) -> Markup:
+    """Draw the map; `map_id` must be unique on the page. Empty when there are no outlines.
+
+    The outer border is a double line (dark under light): all areas are drawn twice, wide, under the real ones.
+    """
+    drawing = wijk_map.drawing
+    if drawing is None:
+        return Markup()
+    areas = numbered_areas(wijk_map)
+    shape_id = f"{escape(map_id)}-g"
+    own = [item for item in areas if item.area.code == wijk_map.own_code]
+    parts = [
+        f'<svg class="kaart" role="img" viewBox="0 0 420 {number(drawing.height)}" '
+        f'aria-labelledby="{escape(map_id)}-t" aria-describedby="{escape(map_id)}-d">',
+        f'<title id="{escape(map_id)}-t">{escape(wijk_map.title)}</title>',
+        f'<desc id="{escape(map_id)}-d"{_claim(areas)}>{escape(describe_map(areas))}</desc>',
+        '<g aria-hidden="true">',
+        *(f'<g class="omtrek-{tone}"><use href="#{shape_id}"/></g>' for tone in ("donker", "licht") if not own),
+        f'<g class="vlakken"><g id="{shape_id}">',
+        *(_area(item) for item in areas),
+        "</g></g>",
+        *(f'<path class="eigen-{tone}" d="{escape(item.area.path)}"/>' for tone in ("licht", "donker") for item in own),
+        *(_label(item) for item in areas),
+        "</g></svg>",
+    ]
+    return Markup("".join(parts))  # noqa: S704 (every text above went through escape)
+
+
+def describe_map(areas: tuple[NumberedArea, ...]) -> str:
+    """Tell all values in code order; areas that are not shown are named as such."""
+    return "; ".join(_spoken(item) for item in areas) + "."
+
+
+def _spoken(item: NumberedArea) -> str:
+    if item.fill.css == "kx":
+        return f"{item.area.name}: niet getoond"
+    return f"{item.area.name}: {item.fill.text}" if item.fill.text else item.area.name
+
+
+def _claim(areas: tuple[NumberedArea, ...]) -> str:
+    ids = [item.fill.finding_id for item in areas if item.fill.finding_id]
+    return f' data-claim="kaart|{escape(",".join(ids))}"' if ids else ""
+
+
+def _area(item: NumberedArea) -> str:
+    return (
+        f'<path class="{escape(item.fill.css)}" fill-rule="evenodd" d="{escape(item.area.path)}">'
+        f"<title{_one_claim(item)}>{escape(_spoken(item))}</title></path>"
+    )
+
+
+def _one_claim(item: NumberedArea) -> str:
+    return f' data-claim="kaart|{escape(item.fill.finding_id)}"' if item.fill.finding_id else ""
+
+
+def _label(item: NumberedArea) -> str:
+    """Write value and name in the area; on a pattern a plate in the class colour lies under the letters."""
+    x, y = number(item.area.label_x), item.area.label_y
+    name = str(item.label_number or item.area.name)
+    value = "?" if item.fill.css == "kx" else item.fill.text
+    lines = [("naam", y + 5, name, item.label_number > 0)]
+    if item.fill.text or item.fill.css == "kx":
+        lines = [("waarde", y, value, False), ("naam", y + 17, name, item.label_number > 0)]
+    return "".join(
+        _plate(item, line_y, text) + _text(item, kind, x, number(line_y), text, is_number)
+        for kind, line_y, text, is_number in lines
+    )
+
+
+def _text(item: NumberedArea, kind: str, x: str, y: str, text: str, is_number: bool) -> str:
+    claim = ' data-vrij="nummer"' if is_number else _one_claim(item) if kind == "waarde" else ""
+    return f'<text class="{kind} op-{escape(item.fill.css)}" x="{x}" y="{y}"{claim}>{escape(text)}</text>'
+
+
+def _plate(item: NumberedArea, y: float, text: str) -> str:
+    if item.fill.css not in PATTERNED:
+        return ""
+    width = (len(text) * LETTER_WIDTH + 0.5) * TEXT_SIZE
+    return (
+        f'<rect class="plaat op-{escape(item.fill.css)}" x="{number(item.area.label_x - width / 2)}" '
+        f'y="{number(y - 15)}" width="{number(width)}" height="19" rx="4"/>'
+    )
+
+
+PATTERNED = frozenset({"kn", "ke1m", "ke1p", "kx"})
+"""Classes with a pattern, on which letters need a plate."""

@@ -1,0 +1,132 @@
+"""A frozen wijkbeeld or index becomes one self-contained HTML page: layout only, no figures, no prose.
+
+Sections are discovered: every file `sections/NN_<block id>.html.j2` is a block of the page, in the order of
+its number. A section sets `nav` (its name in the contents) and prints its block; one that prints nothing is
+left out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports import charts, index_table, line, map_svg, strip
+from reports.nouns import MapDrawing, Wijkbeeld
+from reports.nouns_index import GemeenteIndex, GemeenteLink
+from reports.wording import Bank
+
+HERE = Path(__file__).parent
+SECTION_NAME = re.compile(r"^\d{2}_(?P<block_id>[a-z_]+)\.html\.j2$")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One block of the page: its id, its name in the contents, its HTML."""
+
+    block_id: str
+    nav: str
+    html: Markup
+
+
+@cache
+def page_environment() -> Environment:
+    """Make the template environment once: everything escaped, an unknown name is an error."""
+    environment = Environment(
+        loader=FileSystemLoader([HERE / "templates", HERE / "sections"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        charts=charts, index_table=index_table, lijn=line, kaart=map_svg, strook=strip, stylesheet=stylesheet()
+    )
+    return environment
+
+
+@cache
+def section_files() -> tuple[tuple[str, str], ...]:
+    """Find the sections: (file name, block id) in the order of the page.
+
+    Raises:
+        ValueError: a template in the folder has a name that gives it no place.
+    """
+    found: list[tuple[str, str]] = []
+    for path in sorted((HERE / "sections").glob("*.j2")):
+        match = SECTION_NAME.match(path.name)
+        if match is None:
+            raise ValueError(f"{path.name}: de naam van een sectie is NN_<blok>.html.j2")
+        found.append((path.name, match["block_id"]))
+    return tuple(found)
+
+
+@cache
+def stylesheet() -> Markup:
+    """Join the stylesheets in name order into one, without comments and indentation."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((HERE / "style").glob("*.css")))
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s*([{};,])\s*", r"\1", text).replace(": ", ":").replace(";}", "}")
+    return Markup(text.strip())  # noqa: S704 (our own stylesheet)
+
+
+def render_wijk(wijkbeeld: Wijkbeeld) -> str:
+    """Lay out the page of one wijk; the same value gives the same bytes."""
+    context = {
+        "beeld": wijkbeeld,
+        "bank": Bank.load(),
+        "open_blocks": wijkbeeld.extra.get("open", ("wie",)),
+        "silhouet": _first_drawing(wijkbeeld),
+    }
+    sections = _sections(context)
+    return page_environment().get_template("wijk.html.j2").render(
+        context, sections=sections, sheet=_sheet_marks(wijkbeeld)
+    )
+
+
+def _sheet_marks(wijkbeeld: Wijkbeeld) -> Markup:
+    """Say on every printed sheet which version and edition it is, and whether anything is invented."""
+    bank = Bank.load()
+    marks = [bank.say("X4", is_free=True, datum=wijkbeeld.date_text).text]
+    marks += [bank.say("X14").text] if wijkbeeld.edition == "netwerk" else []
+    marks += [bank.say("X16").text] if wijkbeeld.is_synthetic else []
+    marks += [bank.say("X11").text] if wijkbeeld.is_fictional else []
+    left, right = css_string(" ".join(marks)), css_string(wijkbeeld.place.name + " · ")
+    return Markup(  # noqa: S704 (both texts went through css_string)
+        f"@bottom-left{{content:{left};width:80%}}@bottom-right{{content:{right} counter(page)}}"
+    )
+
+
+def css_string(text: str) -> str:
+    """Write a text as a string inside a stylesheet, with everything but letters, digits and blanks escaped."""
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
+
+
+def _sections(context: dict[str, object]) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    for file_name, block_id in section_files():
+        module = page_environment().get_template(file_name).make_module({**context, "block_id": block_id})
+        html = str(module).strip()
+        if html:
+            sections.append(Section(block_id, str(module.__dict__["nav"]), Markup(html)))  # noqa: S704 (a rendered template)
+    return tuple(sections)
+
+
+def _first_drawing(wijkbeeld: Wijkbeeld) -> MapDrawing | None:
+    first = wijkbeeld.maps[0] if wijkbeeld.maps else None
+    return first.drawing if first else None
+
+
+def render_index(index: GemeenteIndex) -> str:
+    """Lay out the index page of one gemeente."""
+    return page_environment().get_template("index.html.j2").render(index=index, bank=Bank.load())
+
+
+def render_overall(gemeenten: Sequence[GemeenteLink]) -> str:
+    """Lay out the page over all gemeenten that were built, alphabetical by name."""
+    ordered = sorted(gemeenten, key=lambda gemeente: (gemeente.name.casefold(), gemeente.href))
+    return page_environment().get_template("overall.html.j2").render(gemeenten=ordered, bank=Bank.load())

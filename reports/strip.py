@@ -1,0 +1,111 @@
+"""The strip of one row of the table-chart: where the wijk lies beside the gemeente, with margin and buurten.
+
+Marks (report.md section 6): dot filled = clear or small, open = otherwise; diamond = around average;
+square without bar = estimate without margin, filled when it differs; nothing for a value that is not shown.
+The same marks stand in the reading aid above the first table.
+"""
+
+from markupsafe import Markup
+
+from reports.nouns import ChartRow
+from reports.numbers import number_text
+from reports.svg import number, percent
+
+FILLED = frozenset({"clear", "small", "estimate_differs"})
+MIDDLE = 13
+"""Height of the middle of a strip of 26 pixels."""
+
+
+def draw_strip(row: ChartRow, axis: float) -> Markup:
+    """Draw one row; `axis` is the half width of the axis, in the unit of the deviation."""
+    parts = ['<svg class="strook" aria-hidden="true" focusable="false" height="26">']
+    parts.append('<line class="grond" x1="0" x2="100%" y1="13" y2="13"/>')
+    parts.extend(_tick(tick, axis) for tick in sorted(row.ticks) if abs(tick) <= axis)
+    parts.append('<line class="midden" x1="50%" x2="50%" y1="0" y2="26"/>')
+    if row.deviation is not None and row.verdict != "not_shown":
+        parts.append(_margin(row, axis))
+        parts.append(_value(row, row.deviation, axis))
+    parts.append("</svg>")
+    return Markup("".join(parts))  # noqa: S704 (only numbers and names of classes)
+
+
+def mark_of(row: ChartRow) -> str:
+    """Name the mark of a row: `ruit`, `blok vol`, `blok open`, `stip vol` or `stip open`."""
+    if row.verdict == "around_average":
+        return "ruit"
+    shape = "stip" if has_margin(row) or row.verdict in {"clear", "small"} else "blok"
+    return f"{shape} {'vol' if row.verdict in FILLED else 'open'}"
+
+
+def has_margin(row: ChartRow) -> bool:
+    """True when the difference of this row has a published or computed margin."""
+    return row.deviation_lower is not None and row.deviation_upper is not None
+
+
+def draw_mark(mark: str) -> Markup:
+    """Draw one mark by itself, for the reading aid."""
+    shape = _shape(mark, 50.0)
+    return Markup(  # noqa: S704 (only numbers and names of classes)
+        f'<svg class="teken" aria-hidden="true" focusable="false" width="18" height="26">{shape}</svg>'
+    )
+
+
+def draw_scale(axis: float, is_relative: bool) -> Markup:
+    """Draw the numbers of the axis that all rows of a theme share."""
+    unit = "%" if is_relative else ""
+    places = ((-1.0, "start"), (0.0, "middle"), (1.0, "end"))
+    texts = "".join(
+        f'<text class="maat" text-anchor="{anchor}" x="{percent(50 + 50 * side)}" y="12" data-vrij="as">'
+        f"{'+' if side > 0 else ''}{number_text(side * axis)}{unit}</text>"
+        for side, anchor in places
+    )
+    return Markup(  # noqa: S704 (only numbers)
+        f'<svg class="schaal" aria-hidden="true" focusable="false" height="16">{texts}</svg>'
+    )
+
+
+def _place(value: float, axis: float) -> float:
+    return 50 + 50 * min(max(value / axis, -1.0), 1.0)
+
+
+def _tick(value: float, axis: float) -> str:
+    x = percent(_place(value, axis))
+    return f'<line class="tik" x1="{x}" x2="{x}" y1="6" y2="20"/>'
+
+
+def _margin(row: ChartRow, axis: float) -> str:
+    if row.deviation_lower is None or row.deviation_upper is None:
+        return ""
+    low, high = percent(_place(row.deviation_lower, axis)), percent(_place(row.deviation_upper, axis))
+    return f'<line class="marge" x1="{low}" x2="{high}" y1="13" y2="13"/>'
+
+
+def _value(row: ChartRow, deviation: float, axis: float) -> str:
+    if abs(deviation) <= axis:
+        return _shape(mark_of(row), _place(deviation, axis))
+    return _beyond(row, deviation > 0)
+
+
+def _shape(mark: str, x: float) -> str:
+    if mark == "ruit":
+        return (
+            f'<svg x="{percent(x)}" y="{MIDDLE}" overflow="visible"><path class="ruit" d="M0-7 7 0 0 7-7 0Z"/></svg>'
+        )
+    if mark.startswith("blok"):
+        return f'<rect class="{mark}" x="{percent(x)}" y="{MIDDLE - 6}" width="12" height="12" transform="translate(-6)"/>'
+    return f'<circle class="{mark}" cx="{percent(x)}" cy="{MIDDLE}" r="6.5"/>'
+
+
+def _beyond(row: ChartRow, is_high: bool) -> str:
+    """Draw a value outside the axis: an arrow at the edge with the number beside it."""
+    x, arrow, shift = ("100%", "M0 13-9 7v12Z", -14) if is_high else ("0", "M0 13 9 7v12Z", 14)
+    anchor = "end" if is_high else "start"
+    return (
+        f'<svg x="{x}" y="0" overflow="visible"><path class="pijl" d="{arrow}"/>'
+        f'<text class="pijlgetal" x="{shift}" y="17" text-anchor="{anchor}" data-claim="cel|{_safe(row.finding_id)}">'
+        f"{number(round(row.deviation or 0))}</text></svg>"
+    )
+
+
+def _safe(text: str) -> Markup:
+    return Markup.escape(text)
