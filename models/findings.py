@@ -1,0 +1,152 @@
+"""transform: from measurements to findings, one verdict per row (design.md section 3, statistics.md)."""
+
+from collections.abc import Iterator
+
+import polars as pl
+import polars.selectors as cs
+
+from models.columns import FINDING, conform, empty
+from models.finding_chain import lay_out_pairs
+from models.finding_compare import compare_pairs
+from models.finding_contrast import CONTRASTS, MAIN_CONTRASTS, pair_rows
+from models.finding_family import add_families, add_verdicts
+from models.finding_label import add_labels
+from models.finding_people import add_people
+from models.finding_rows import Rows, gather_rows
+from models.finding_spread import add_spread_words
+from models.finding_support import add_support
+from models.settings import Settings
+
+_AS_IS = (
+    "value",
+    "lower",
+    "upper",
+    "numerator",
+    "denominator",
+    "reference_value",
+    "deviation",
+    "deviation_lower",
+    "deviation_upper",
+    "p_value",
+    "q_value",
+    "relevant",
+    "verdict",
+    "verdict_label",
+    "direction",
+    "flags",
+    "persons",
+    "excess_persons",
+    "value_unit",
+    "deviation_low",
+    "deviation_high",
+    "bound_low",
+    "bound_high",
+    "effect_h",
+    "rest_value",
+    "share_of_reference",
+    "test",
+    "family",
+    "family_size",
+    "p_cut",
+    "spread_word",
+    "is_corroborated",
+    "corroborated_by",
+    "earlier_same_side",
+    "earlier_other_side",
+    "earlier_all_relevant",
+    "earlier_periods",
+)
+_OF_AREA = ("gebied_code", "gebied_name", "gebied_level", "gebied_year", "parent_code", "gemeente_code")
+_OF_INDICATOR = ("indicator_id", "label", "theme", "role", "unit", "kind", "evidence")
+_OF_MEASUREMENT = ("source_id", "table_id", "measure_key", "snapshot_sha256")
+_OF_BOTH = ("synthetic", "is_provisional")
+
+
+def find(
+    measurement: pl.DataFrame,
+    gebied: pl.DataFrame,
+    indicator: pl.DataFrame,
+    settings: Settings | None = None,
+) -> pl.DataFrame:
+    """Turn the measurements of whole gemeenten into findings with exactly the columns of FINDING.
+
+    One row per gebied x groep x indicator x period x contrast, also for gemeente and land (`not_compared`), sorted
+    by gebied, catalogue order, groep, period and contrast. Needs every row of a gemeente at once, because
+    its families are corrected together; the land and other gemeenten may be left out.
+
+    Raises:
+        ValueError: a measurement of an unknown gebied or indicator, or two values for one key.
+    """
+    settings = settings or Settings()
+    if measurement.is_empty():
+        return empty(FINDING)
+    rows = gather_rows(measurement, gebied, indicator, settings)
+    frame = lay_out_pairs(rows, pair_rows(rows))
+    frame, corners = compare_pairs(frame, settings)
+    frame = add_families(frame, rows, settings)
+    frame = add_verdicts(frame, corners)
+    frame = add_support(frame, rows, settings)
+    frame = add_spread_words(frame, rows, settings)
+    frame = add_people(frame)
+    frame = add_labels(frame, rows)
+    return _describe(frame, rows, measurement)
+
+
+def find_in_batches(
+    measurement: pl.DataFrame | pl.LazyFrame,
+    gebied: pl.DataFrame,
+    indicator: pl.DataFrame,
+    settings: Settings | None = None,
+    areas_per_batch: int = 1_500,
+) -> Iterator[pl.DataFrame]:
+    """Do `find` for a whole country in bounded memory: whole gemeenten at a time, in order of their code.
+
+    The land goes with the first batch. Pass a lazy frame (`pl.scan_parquet`) to keep the measurements on disk.
+    """
+    land = gebied.filter(pl.col("gebied_level") == "land")
+    for areas in _batches(gebied, areas_per_batch):
+        part = pl.concat([areas, land])
+        chosen = measurement.lazy().join(
+            part.lazy().select("gebied_code", "gebied_year"), how="semi", on=["gebied_code", "gebied_year"]
+        )
+        yield find(chosen.collect(), part, indicator, settings)
+        land = land.clear()
+
+
+def _batches(gebied: pl.DataFrame, areas_per_batch: int) -> Iterator[pl.DataFrame]:
+    """Areas of as many gemeenten as fit, at least one; areas without a gemeente are the land."""
+    sizes = gebied.drop_nulls("gemeente_code").group_by("gemeente_code").len().sort("gemeente_code")
+    number = (sizes["len"].cum_sum() - 1) // areas_per_batch
+    for batch in number.unique(maintain_order=True):
+        codes = sizes.filter(number == batch)["gemeente_code"]
+        yield gebied.filter(pl.col("gemeente_code").is_in(codes.implode()))
+
+
+def _describe(frame: pl.DataFrame, rows: Rows, measurement: pl.DataFrame) -> pl.DataFrame:
+    """Give every row its names, codes and provenance back."""
+    own, reference = (rows.frame["row"].gather(frame[name]) for name in ("own", "reference"))
+    of_both = measurement.select(_OF_BOTH)
+    benchmark = of_both.select(pl.all().gather(reference).fill_null(value=False))
+    parts = [
+        frame.select(_AS_IS),
+        rows.gebied.select(_OF_AREA)[frame["area"]],
+        rows.indicator.select(_OF_INDICATOR)[frame["indicator"]],
+        measurement.select(_OF_MEASUREMENT)[own],
+        of_both[own].select(pl.col(name) | benchmark[name] for name in _OF_BOTH),
+        frame.select(
+            "period",
+            "state",
+            groep_id=rows.groepen.gather(frame["groep"]),
+            contrast=pl.col("contrast").replace_strict(
+                range(len(CONTRASTS)), CONTRASTS, return_dtype=pl.Enum(CONTRASTS)
+            ),
+            reference_code=rows.gebied["gebied_code"].gather(frame["reference_area"]),
+        ),
+    ]
+    contrast = pl.col("contrast").cast(pl.String)
+    suffix = pl.when(pl.col("contrast").is_in(MAIN_CONTRASTS)).then(pl.lit("")).otherwise("@" + contrast)
+    described = pl.concat(parts, how="horizontal").with_columns(
+        cs.float().fill_nan(None),
+        finding_id=pl.format("{}@{}@{}@{}{}", "indicator_id", "gebied_code", "groep_id", "period", suffix),
+    )
+    return conform(described, FINDING)
