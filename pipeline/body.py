@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.limits import MEGABYTE, Limits
+from pipeline.limits import MEGABYTE
 from pipeline.messages import PipelineError
 
 JSON_KINDS = frozenset({"application/json", "application/geo+json", "application/vnd.geo+json"})
@@ -21,7 +21,9 @@ class Body:
     decoded: bytes
 
 
-def read_body(chunks: Iterable[bytes], *, encoding: str, limits: Limits, host: str) -> Body:
+def read_body(
+    chunks: Iterable[bytes], *, encoding: str, most_received: int, most_decoded: int, host: str
+) -> Body:
     """Read all chunks, unpack gzip, and stop at the first byte over a limit.
 
     Raises:
@@ -34,14 +36,14 @@ def read_body(chunks: Iterable[bytes], *, encoding: str, limits: Limits, host: s
     try:
         for chunk in chunks:
             received += chunk
-            require_within(len(received), limits.received_bytes, host)
+            require_within(len(received), most_received, host)
             if unpacker is not None:
-                decoded += unpacker.decompress(chunk, limits.decoded_bytes - len(decoded) + 1)
-                require_within(len(decoded), limits.decoded_bytes, host)
+                decoded += unpacker.decompress(chunk, most_decoded - len(decoded) + 1)
+                require_within(len(decoded), most_decoded, host)
     except zlib.error:
         raise PipelineError("WB-S05", host=host, answer=bytes(received)) from None
     if unpacker is None:
-        require_within(len(received), limits.decoded_bytes, host)
+        require_within(len(received), most_decoded, host)
         return Body(bytes(received), bytes(received))
     if not unpacker.eof or unpacker.unused_data:
         raise PipelineError("WB-S05", host=host, answer=bytes(received))

@@ -70,6 +70,7 @@ class Fetcher:
     sleep: Callable[[float], None] = time.sleep
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     received_bytes: int = 0
+    decoded_bytes: int = 0
     tries: int = 0
     started: float = field(default_factory=time.monotonic)
     clients: dict[str, tuple[httpx.Client, Proxy | None]] = field(default_factory=dict)
@@ -192,20 +193,28 @@ class Fetcher:
         self, response: httpx.Response, kinds: frozenset[str], seconds: float, *, via_proxy: bool
     ) -> Answer | Redirect:
         """Judge the status, read the body within its caps, and check what kind of thing it is."""
-        url, now = str(response.url), utc_now(self.environment)
+        url, now, limits = str(response.url), utc_now(self.environment), self.limits
         if response.status_code in REDIRECTS and "location" in response.headers:
             return Redirect(urljoin(url, response.headers["location"]))
         if response.status_code == 407:
             raise PipelineError("WB-N13/inlog", proxy=say_host(url))
-        require_ok(response, source_id=self.source_id, longest_wait=self.limits.longest_wait, now=now)
+        require_ok(response, source_id=self.source_id, longest_wait=limits.longest_wait, now=now)
         encoding = response.headers.get("content-encoding", "").strip().lower()
         chunks = self.in_time(response.iter_raw(), url, seconds)
         try:
-            body = read_body(chunks, encoding=encoding, limits=self.limits, host=say_host(url))
+            body = read_body(
+                chunks,
+                encoding=encoding,
+                most_received=min(limits.answer_received, limits.received_bytes - self.received_bytes),
+                most_decoded=min(limits.answer_decoded, limits.decoded_bytes - self.decoded_bytes),
+                host=say_host(url),
+            )
         except PipelineError as error:
             if error.code == "WB-S05":
                 raise PassingError(error, most_tries=SLOW_TRIES) from None
             raise
+        self.received_bytes += len(body.received)
+        self.decoded_bytes += len(body.decoded)
         require_kind(response.headers.get("content-type", ""), body, kinds, say_host(url))
         kept = tuple((name, response.headers[name]) for name in KEPT_HEADERS if name in response.headers)
         return Answer(
@@ -217,7 +226,6 @@ class Fetcher:
         begin, size = time.monotonic(), 0
         for chunk in chunks:
             size += len(chunk)
-            self.received_bytes += len(chunk)
             spent = time.monotonic() - begin
             is_dripping = spent > SLOW_AFTER_SECONDS and size < SLOW_BYTES_PER_SECOND * spent
             if spent > seconds or is_dripping:

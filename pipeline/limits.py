@@ -17,9 +17,13 @@ class Limits:
     """Wall clock of one request with its whole body."""
     source_seconds: float = 900.0
     """Wall clock of everything asked of one source."""
-    received_bytes: int = 64 * MEGABYTE
-    """One answer as it came over the line."""
-    decoded_bytes: int = 128 * MEGABYTE
+    received_bytes: int = 400 * MEGABYTE
+    """Everything of one source as it came over the line."""
+    decoded_bytes: int = 2_000 * MEGABYTE
+    """Everything of one source unpacked."""
+    answer_received: int = 64 * MEGABYTE
+    """One answer, whatever the source states; every answer is held in memory whole."""
+    answer_decoded: int = 128 * MEGABYTE
     """One answer unpacked; the largest honest page (10.000 rows, every column) is about 45 MB."""
     rows: int = 2_000_000
     pages: int = 500

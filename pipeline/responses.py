@@ -39,7 +39,7 @@ def require_ok(response: httpx.Response, *, source_id: str, longest_wait: float,
 
     Raises:
         PassingError: 5xx, 408, 429 when it is worth another try.
-        PipelineError: a refusal or a table that is not there (exit 5), a server that asks for a long wait (4).
+        PipelineError: a refusal or a table that is not there (exit 5), a server that asks for too long (4).
     """
     status, host = response.status_code, say_host(str(response.url))
     if status == 200:

@@ -1,0 +1,247 @@
+"""Write a snapshot: every answer as it came, first in `data/build/`, then one rename (reliability.md R1, R3)."""
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.clock import folder_time, say_utc
+from pipeline.editions import sync_folder
+from pipeline.fetch import Answer
+from pipeline.limits import MEGABYTE
+from pipeline.messages import PipelineError
+from pipeline.odata import Row
+from pipeline.paths import Paths
+from pipeline.row_checks import digest_of
+from pipeline.snapshots import FORM, PACKAGE, TableSnapshot, hash_of, read_package, read_packages
+
+FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a snapshot says about itself besides its files."""
+
+    source_id: str
+    table_id: str
+    scope: str
+    origin: str
+    title: str
+    publisher: str
+    licence: str
+    modified: str
+    metadata_modified: str
+    reason: str
+    record_count: int | None
+    columns: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    is_synthetic: bool
+
+
+@dataclass
+class SnapshotBuilder:
+    """A snapshot in the making; leaves nothing behind unless it is finished."""
+
+    paths: Paths
+    folder: Path
+    resources: list[dict[str, Any]] = field(default_factory=list)
+    digests: dict[str, list[bytes]] = field(default_factory=dict)
+    rows: int = 0
+
+    def add(self, name: str, answer: Answer, rows: Sequence[Row], *, role: str, dimension: str = "") -> None:
+        """Write one answer byte for byte.
+
+        Args:
+            name: our own name of the file, never one of the provider (R14).
+            answer: the bytes and where they came from.
+            rows: the rows in it, for the hash of the content.
+            role: rows, topics, table or dimension.
+            dimension: name of the dimension, for that role.
+        """
+        file_name = f"{name}.json.gz" if answer.is_gzip else f"{name}.json"
+        write_file(self.folder / file_name, answer.received)
+        self.digests.setdefault(f"{role} {dimension}", []).extend(digest_of(row) for row in rows)
+        self.rows += len(rows) if role == "rows" else 0
+        compression = {"compression": "gz"} if answer.is_gzip else {}
+        self.resources.append(
+            {
+                "name": name,
+                "path": file_name,
+                "format": "json",
+                "encoding": "utf-8",
+                **compression,
+                "bytes": len(answer.received),
+                "hash": "sha256:" + hashlib.sha256(answer.received).hexdigest(),
+                "role": role,
+                "dimension": dimension,
+                "url": answer.url,
+                "fetched": say_utc(answer.fetched),
+                "status": answer.status,
+                "headers": dict(answer.headers),
+                "via_proxy": answer.via_proxy,
+            }
+        )
+
+    def earlier_rows(self) -> list[Row]:
+        """The rows written so far."""
+        from pipeline.snapshots import read_resource, read_verified
+
+        kept = [read_resource(self.folder, r) for r in self.resources if r["role"] == "rows"]
+        return [row for file in kept for row in json.loads(read_verified(file))["value"]]
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the content: rows in any order and any number of pages give the same."""
+        whole = hashlib.sha256()
+        for name in sorted(self.digests):
+            whole.update(f"{name}\n".encode())
+            for digest in sorted(self.digests[name]):
+                whole.update(digest)
+        return whole.hexdigest()
+
+    def finish(self, facts: Facts, now: datetime) -> TableSnapshot:
+        """Write the data package, flush everything to disk and put the folder in its place with one rename."""
+        sequence = 1 + max((s.sequence for s in read_packages(self.paths, facts.source_id)[0]), default=0)
+        package = make_package(self, facts, now, sequence)
+        package["wijkbeeld"]["hash"] = hash_of(package)
+        text = json.dumps(package, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        write_file(self.folder / PACKAGE, text.encode())
+        home = self.paths.snapshots / facts.source_id
+        target = home / f"{folder_time(now)}-{self.sha256[:8]}"
+        with disk_faults(home, len(text)):
+            home.mkdir(parents=True, exist_ok=True)
+            sync_folder(self.folder)
+            make_room(self.paths, target)
+            self.folder.rename(target)
+            sync_folder_entry(home)
+        return read_package(target)
+
+    def refuse(self, error: PipelineError, now: datetime) -> None:
+        """Keep what was refused in `data/quarantaine/`, with the reason beside it."""
+        target = self.paths.quarantine / f"{folder_time(now)}-{self.folder.name}"
+        with disk_faults(target, len(error.answer)):
+            if error.answer:
+                write_file(self.folder / "geweigerd.bin", error.answer)
+            write_file(self.folder / "reden.txt", (error.line + "\n").encode())
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(target, ignore_errors=True)
+            self.folder.rename(target)
+
+
+@contextmanager
+def building(paths: Paths, name: str) -> Iterator[SnapshotBuilder]:
+    """Open a work folder for one snapshot; what is left in it is removed afterwards.
+
+    Args:
+        paths: the folders of this installation.
+        name: name of the work folder, a slug.
+
+    Raises:
+        PipelineError: WB-D01 (disk full), WB-D12 (no right), WB-D00 (other trouble); exit 6.
+    """
+    folder = paths.build / "snapshots" / name
+    with disk_faults(folder, 0):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    try:
+        yield SnapshotBuilder(paths, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_package(builder: SnapshotBuilder, facts: Facts, now: datetime, sequence: int) -> dict[str, Any]:
+    """The data package (Frictionless), with our own facts under `wijkbeeld`."""
+    return {
+        "name": f"{facts.source_id}-{facts.table_id}-{facts.scope}".lower().replace("_", "-"),
+        "title": facts.title,
+        "created": say_utc(now),
+        "licenses": [{"name": facts.licence, "title": facts.licence}],
+        "sources": [{"title": facts.publisher, "path": facts.origin}],
+        "resources": builder.resources,
+        "wijkbeeld": {
+            "form": FORM,
+            "source_id": facts.source_id,
+            "table_id": facts.table_id,
+            "scope": facts.scope,
+            "origin": facts.origin,
+            "sha256": builder.sha256,
+            "modified": facts.modified,
+            "metadata_modified": facts.metadata_modified,
+            "reason": facts.reason,
+            "fetched": say_utc(now),
+            "is_synthetic": facts.is_synthetic,
+            "columns": list(facts.columns),
+            "dimensions": list(facts.dimensions),
+            "record_count": facts.record_count,
+            "rows": builder.rows,
+            "sequence": sequence,
+        },
+    }
+
+
+def make_room(paths: Paths, target: Path) -> None:
+    """Move a damaged folder of the same name out of the way; it is kept in quarantine."""
+    if target.exists():
+        aside = paths.quarantine / f"beschadigd-{target.name}"
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(aside, ignore_errors=True)
+        target.rename(aside)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file; disk trouble becomes a message.
+
+    Raises:
+        PipelineError: WB-D01, WB-D12 or WB-D00 (exit 6).
+    """
+    with disk_faults(path, len(content)):
+        path.write_bytes(content)
+
+
+@contextmanager
+def disk_faults(path: Path, needed: int) -> Iterator[None]:
+    """Turn disk trouble of this block into one message.
+
+    Raises:
+        PipelineError: WB-D01 (full), WB-D12 (no right), WB-D00 (other); exit 6.
+    """
+    try:
+        yield
+    except PermissionError:
+        raise PipelineError("WB-D12", path=say_path(path)) from None
+    except OSError as error:
+        if error.errno in FULL:
+            free = free_bytes(path) // MEGABYTE
+            raise PipelineError("WB-D01", needed=-(-max(needed, 1) // MEGABYTE), free=free) from None
+        reason = f"{os.strerror(error.errno or 0)} ({say_path(path)})"
+        raise PipelineError("WB-D00", reason=reason) from None
+
+
+def free_bytes(path: Path) -> int:
+    """Free space where a path lies, or would lie."""
+    place = next(parent for parent in (path, *path.parents) if parent.exists())
+    return shutil.disk_usage(place).free
+
+
+def say_path(path: Path) -> str:
+    """A path as it stands in a message: the home folder is not named (R12)."""
+    text, home = str(path), str(Path.home())
+    return "~" + text.removeprefix(home) if text.startswith(home + os.sep) else text
+
+
+def sync_folder_entry(folder: Path) -> None:
+    """Flush the list of names of a folder, so that a rename survives a power cut."""
+    if os.name == "nt":  # Windows has no such thing
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
