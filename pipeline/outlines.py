@@ -63,7 +63,7 @@ def read_outlines(
     merged: dict[str, Outline] = {}
     for place, feature in enumerate(features, start=1):
         properties = _properties(feature, names, place)
-        if gemeente_code not in {None, _text(properties, names.gemeente)}:
+        if gemeente_code not in {None, _code(properties, names.gemeente)}:
             raise BoundaryError(
                 f"Vlak {place} hoort bij {_text(properties, names.gemeente)}, gevraagd is {gemeente_code}."
             )
@@ -96,7 +96,7 @@ def _properties(feature: Mapping[str, Any], names: FieldNames, place: int) -> Ma
 
 
 def _outline(feature: Mapping[str, Any], properties: Mapping[str, Any], names: FieldNames) -> Outline | None:
-    code = _text(properties, names.code)
+    code = _code(properties, names.code)
     if _text(properties, names.water) in WATER or code.endswith(FICTIVE_ENDS):
         return None
     if code[:2] not in {"GM", "WK", "BU"} or len(code) not in {6, 8, 10}:
@@ -107,7 +107,7 @@ def _outline(feature: Mapping[str, Any], properties: Mapping[str, Any], names: F
     return Outline(
         code=code,
         name=_text(properties, names.name) or code,
-        gemeente_code=_text(properties, names.gemeente),
+        gemeente_code=_code(properties, names.gemeente),
         inwoners=_inwoners(properties.get(names.inwoners), code),
         polygons=polygons,
     )
@@ -116,6 +116,11 @@ def _outline(feature: Mapping[str, Any], properties: Mapping[str, Any], names: F
 def _text(properties: Mapping[str, Any], name: str) -> str:
     value = properties.get(name)
     return "" if value is None else str(value).strip()
+
+
+def _code(properties: Mapping[str, Any], name: str) -> str:
+    """Read a code; blanks and lower case are harmless and put right (reliability.md R13)."""
+    return _text(properties, name).upper()
 
 
 def _inwoners(value: object, code: str) -> float | None:
@@ -160,6 +165,8 @@ def _merge(known: Outline | None, more: Outline) -> Outline:
     counts = {count for count in (known.inwoners, more.inwoners) if count is not None}
     if known.gemeente_code != more.gemeente_code or len(counts) > 1:
         raise BoundaryError(f"Twee vlakken met code {more.code} spreken elkaar tegen.")
+    if set(known.polygons) & set(more.polygons):
+        raise BoundaryError(f"Een vlak met code {more.code} kwam twee keer binnen.")
     return Outline(
         code=known.code,
         name=known.name,

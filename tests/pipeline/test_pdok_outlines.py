@@ -29,10 +29,19 @@ def test_a_polygon_becomes_an_outline() -> None:
     )
 
 
+def other_square() -> dict[str, Any]:
+    return {"type": "Polygon", "coordinates": [[[x + 5000.0, y] for x, y in SQUARE]]}
+
+
 def test_two_features_with_one_code_become_one_outline_with_two_polygons() -> None:
-    outlines = read_outlines([feature(), feature()], NAMES, "GM9901")
+    outlines = read_outlines([feature(), feature(geometry=other_square())], NAMES, "GM9901")
 
     assert [(o.code, len(o.polygons), o.inwoners) for o in outlines] == [("WK990101", 2, 1200.0)]
+
+
+def test_a_feature_that_comes_twice_is_a_repeated_page() -> None:
+    with pytest.raises(BoundaryError, match="WK990101 kwam twee keer binnen"):
+        read_outlines([feature(), feature()], NAMES, "GM9901")
 
 
 def test_two_features_with_one_code_and_other_inhabitants_contradict_each_other() -> None:
