@@ -114,7 +114,7 @@ def buurt_values(topic: str, period: int) -> dict[str, float]:
 def older_values(topic: str, period: int) -> dict[str, float]:
     """Percent of 65 or older per buurt; the big wijk again on the mean of the rest."""
     facts = TOPICS[topic]
-    trend = facts.trend[PERIODS.index(period)] if topic in TOPICS else 0.0
+    trend = facts.trend[PERIODS.index(period)]
     found = {}
     for code, value in buurt_values(topic, period).items():
         fixed = FIXED_OLDER.get((code, topic))
@@ -148,7 +148,7 @@ def area_value(topic: str, period: int, age: str, code: str) -> float | None:
         return None if own is None else expit(logit(own) + 0.06 * (lot("land", topic).random() * 2 - 1))
     if adults(code, age) < FEWEST:
         return None
-    make = {"20300": buurt_values, "53115": middle_values, "80200": older_values}[age]
+    make = buurt_values if age == "20300" else older_values if age == "80200" else middle_values
     values = make(topic, period)
     inside = {b.code: values[b.code] for b in buurten_of(code) if b.code in values}
     return mean_over(inside, age)

@@ -123,7 +123,7 @@ def figure(a: Area, key: str) -> str:
 
 
 def codes() -> list[str]:
-    """Areas in the order of the table: land, gemeente, every wijk with its buurten; water is only on the map."""
+    """Areas in the order of the table: land, gemeente, wijken with their buurten; no water."""
     found = ["NL00", GEMEENTE]
     for buurt in BUURTEN:
         if buurt.wijk not in found:

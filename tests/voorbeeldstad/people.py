@@ -98,13 +98,12 @@ def population(buurt: Buurt, year: int) -> Totals:
     men, women = apportion(number, (0.497, 0.503))
     origin = apportion(number, (0.90 - buurt.herkomst, 0.10, buurt.herkomst))
     single = apportion(number, (0.47, 0.39, 0.08, 0.06))
-    return (
-        {"inwoners": number, "mannen": men, "vrouwen": women, "huishoudens": homes_now}
-        | dict(zip(AGE_KEYS, ages, strict=True))
-        | dict(zip(("alleen", "samen", "met_kinderen"), parts, strict=True))
-        | dict(zip(("nederland", "europa", "buiten_europa"), origin, strict=True))
-        | dict(zip(("ongehuwd", "gehuwd", "gescheiden", "verweduwd"), single, strict=True))
-    )
+    named: dict[str, int] = {"inwoners": number, "mannen": men, "vrouwen": women, "huishoudens": homes_now}
+    named |= dict(zip(AGE_KEYS, ages, strict=True))
+    named |= dict(zip(("alleen", "samen", "met_kinderen"), parts, strict=True))
+    named |= dict(zip(("nederland", "europa", "buiten_europa"), origin, strict=True))
+    named |= dict(zip(("ongehuwd", "gehuwd", "gescheiden", "verweduwd"), single, strict=True))
+    return {key: float(value) for key, value in named.items()}
 
 
 def rate(buurt: Buurt, key: str) -> float:

@@ -11,8 +11,8 @@ Row = dict[str, Any]
 KEY_WIDTH, NAME_WIDTH, KIND_WIDTH, NUMBER_WIDTH, POSTCODE_WIDTH = 10, 40, 10, 8, 10
 KINDS = {"NL": "Land", "GM": "Gemeente", "WK": "Wijk", "BU": "Buurt"}
 INVENTED = (
-    "VERZONNEN. Deze tabel hoort bij het voorbeeld Voorbeeldstad. De gemeente bestaat niet en geen enkel cijfer "
-    "is echt. "
+    "VERZONNEN. Deze tabel hoort bij het voorbeeld Voorbeeldstad. De gemeente bestaat niet en "
+    "geen enkel cijfer is echt. "
     "De cijfers komen niet van {publisher}; alleen de vorm van de tabel is die van {publisher}."
 )
 SYMBOLS = (
