@@ -7,7 +7,10 @@ from models.verdict import verdict_label
 
 
 def add_labels(frame: pl.DataFrame, rows: Rows) -> pl.DataFrame:
-    """Add `verdict_label`: from verdict, direction and state; an estimate near its benchmark names that benchmark."""
+    """Add `verdict_label`, from verdict, direction and state.
+
+    An estimate close to its benchmark names it: schatting ligt dicht bij Oss, or against the wijk its name.
+    """
     keys = ["verdict", "direction", "state"]
     labels = frame.select(keys).unique(maintain_order=True)
     labels = labels.with_columns(

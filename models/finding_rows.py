@@ -131,19 +131,24 @@ def describe_indicators(indicator: pl.DataFrame) -> pl.DataFrame:
     `scale` is what a fraction is multiplied with to get the published value: 100 for percentages, 1000 for
     figures per 1000, null where the value is no fraction.
     """
-    is_part = pl.col("kind").is_in(["share", "percentage", "model", "survey"])
-    per = pl.col("unit").str.replace_all(r"[ .\u{a0}]", "").str.extract(r"per(1000*)").cast(pl.Float64)
     things = r"(?i)huishoud|woning|gezin|auto|bedrij"
     return (
         indicator.sort("indicator_order", "indicator_id")
         .with_row_index("indicator")
         .with_columns(
             kind=pl.col("kind").cast(KINDS),
-            scale=pl.when(is_part).then(100.0).when(pl.col("kind") == "rate").then(per),
+            scale=scale_of(),
             denominator_counts_people=(pl.col("denominator").fill_null("") != "")
             & ~pl.col("denominator").fill_null("").str.contains(things),
         )
     )
+
+
+def scale_of() -> pl.Expr:
+    """What a fraction is multiplied with to get the value of this kind and unit; null where it is none."""
+    is_part = pl.col("kind").cast(pl.String).is_in(["share", "percentage", "model", "survey"])
+    per = pl.col("unit").str.replace_all(r"[ .\u{a0}]", "").str.extract(r"per(10+)").cast(pl.Float64)
+    return pl.when(is_part).then(100.0).when(pl.col("kind") == "rate").then(per)
 
 
 def _groep_order(measurement: pl.DataFrame) -> list[str]:

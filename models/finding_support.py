@@ -1,4 +1,4 @@
-"""What supports an estimate without margins: earlier periods and counted figures (statistics.md section 3)."""
+"""What supports an estimate without margins: earlier periods and counted figures (section 3)."""
 
 import numpy as np
 import polars as pl

@@ -70,9 +70,9 @@ def find(
 ) -> pl.DataFrame:
     """Turn the measurements of whole gemeenten into findings with exactly the columns of FINDING.
 
-    One row per gebied x groep x indicator x period x contrast, also for gemeente and land (`not_compared`), sorted
-    by gebied, catalogue order, groep, period and contrast. Needs every row of a gemeente at once, because
-    its families are corrected together; the land and other gemeenten may be left out.
+    One row per gebied x groep x indicator x period x contrast, also for gemeente and land (`not_compared`),
+    sorted by gebied, catalogue order, groep, period and contrast. Needs every row of a gemeente at once,
+    because its families are corrected together; the land and other gemeenten may be left out.
 
     Raises:
         ValueError: a measurement of an unknown gebied or indicator, or two values for one key.
@@ -101,7 +101,7 @@ def find_in_batches(
 ) -> Iterator[pl.DataFrame]:
     """Do `find` for a whole country in bounded memory: whole gemeenten at a time, in order of their code.
 
-    The land goes with the first batch. Pass a lazy frame (`pl.scan_parquet`) to keep the measurements on disk.
+    The land goes with the first batch. Pass a lazy frame (`pl.scan_parquet`) to keep the rows on disk.
     """
     land = gebied.filter(pl.col("gebied_level") == "land")
     for areas in _batches(gebied, areas_per_batch):

@@ -72,7 +72,7 @@ MODEL_INDICATORS: tuple[tuple[str, str, str, str, str | None], ...] = (
 
 _AGE_15_65 = ("k_15Tot25Jaar_9", "k_25Tot45Jaar_10", "k_45Tot65Jaar_11")
 _INWONERS, _HUISHOUDENS = ("AantalInwoners_5",), ("HuishoudensTotaal_28",)
-# indicator_id, numerator, denominator columns and text, theme, polarity, role, error of x: wijk/buurt, gemeente
+# indicator_id, numerator, denominator columns and text, theme, polarity, role, error of x below / at gemeente
 SHARES: tuple[tuple[str, str, tuple[str, ...], str, str, str, str, float, float], ...] = (
     ("leeftijd_0_14", "k_0Tot15Jaar_8", _INWONERS, "inwoners", "bevolking", "0", "composition", 4, 0),
     ("leeftijd_65_plus", "k_65JaarOfOuder_12", _INWONERS, "inwoners", "bevolking", "0", "composition", 4, 0),
