@@ -45,6 +45,11 @@ class Place:
         """The name with its article, as it stands inside a sentence: "de Dichtersbuurt"."""
         return f"{self.lidwoord} {self.name}".strip()
 
+    @property
+    def title(self) -> str:
+        """The name by itself, in a heading, a link or a column head: first letter raised, no article."""
+        return self.name[:1].upper() + self.name[1:]
+
 
 @dataclass(frozen=True)
 class Dot:
@@ -219,6 +224,8 @@ class WijkMap:
     fills: tuple[AreaFill, ...]
     notes: tuple[str, ...]
     own_code: str = ""
+    title_sentence: Sentence | None = None
+    """The title with its claim, where it follows from figures; `title` is its text."""
     subtitle: Sentence | None = None
     """T10."""
     legend_title: str = ""
