@@ -79,10 +79,10 @@ class RowCheck:
         key = tuple(plain(row[name]) for name in self.wanted.dimensions)
         for name, code in zip(self.wanted.dimensions, key, strict=True):
             if name == self.wanted.region and not AREA.match(code):
-                raise PipelineError("WB-S00/code", code=code, column=name)
+                raise PipelineError("WB-S00/code", found=code, column=name)
             if code not in self.wanted.keys[name]:
                 variant = "WB-S00/filter" if name == self.wanted.region else "WB-S00/code"
-                raise PipelineError(variant, code=code, column=name)
+                raise PipelineError(variant, found=code, column=name)
         return key
 
     def check_values(self, key: Key, row: Row) -> None:

@@ -1,4 +1,4 @@
-"""Write a snapshot: every answer as it came, first in `data/build/`, then one rename (reliability.md R1, R3)."""
+"""Write a snapshot: every answer as it came, first in `data/build/`, then one rename (R1, R3)."""
 
 import errno
 import hashlib
@@ -53,6 +53,7 @@ class SnapshotBuilder:
     folder: Path
     resources: list[dict[str, Any]] = field(default_factory=list)
     digests: dict[str, list[bytes]] = field(default_factory=dict)
+    dimension_rows: dict[str, list[Row]] = field(default_factory=dict)
     rows: int = 0
 
     def add(self, name: str, answer: Answer, rows: Sequence[Row], *, role: str, dimension: str = "") -> None:
@@ -69,6 +70,8 @@ class SnapshotBuilder:
         write_file(self.folder / file_name, answer.received)
         self.digests.setdefault(f"{role} {dimension}", []).extend(digest_of(row) for row in rows)
         self.rows += len(rows) if role == "rows" else 0
+        if role == "dimension":
+            self.dimension_rows.setdefault(dimension, []).extend(rows)
         compression = {"compression": "gz"} if answer.is_gzip else {}
         self.resources.append(
             {
@@ -107,7 +110,7 @@ class SnapshotBuilder:
         return whole.hexdigest()
 
     def finish(self, facts: Facts, now: datetime) -> TableSnapshot:
-        """Write the data package, flush everything to disk and put the folder in its place with one rename."""
+        """Write the data package, flush everything and move the folder to its place with one rename."""
         sequence = 1 + max((s.sequence for s in read_packages(self.paths, facts.source_id)[0]), default=0)
         package = make_package(self, facts, now, sequence)
         package["wijkbeeld"]["hash"] = hash_of(package)

@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -152,8 +153,8 @@ def find_latest(
         except PipelineError as error:
             damage.append(error)
             continue
-        return Found(snapshot, tuple([*broken, *damage]))
-    return Found(None, tuple([*broken, *damage]))
+        return Found(snapshot, (*broken, *damage))
+    return Found(None, (*broken, *damage))
 
 
 def current_tables(paths: Paths, source_id: str, scope: str | None = None) -> dict[tuple[str, str], Found]:
@@ -177,6 +178,26 @@ def read_packages(paths: Paths, source_id: str) -> tuple[list[TableSnapshot], li
         except PipelineError as error:
             broken.append(error)
     return sorted(read, key=lambda snapshot: snapshot.sequence, reverse=True), broken
+
+
+def set_aside(paths: Paths, source_id: str) -> list[PipelineError]:
+    """Move folders whose data package cannot be read to quarantine, so that they are reported once.
+
+    Returns:
+        WB-D13 or WB-D18 for each; one made by a newer program stays where it is.
+    """
+    faults: list[PipelineError] = []
+    for folder in sorted((paths.snapshots / source_id).glob("*/")):
+        try:
+            read_package(folder)
+        except PipelineError as error:
+            faults.append(error)
+            if error.code == "WB-D13" and not folder.is_symlink():
+                aside = paths.quarantine / f"beschadigd-{source_id}-{folder.name}"
+                aside.parent.mkdir(parents=True, exist_ok=True)
+                shutil.rmtree(aside, ignore_errors=True)
+                folder.rename(aside)
+    return faults
 
 
 def read_package(folder: Path) -> TableSnapshot:
