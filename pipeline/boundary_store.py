@@ -1,43 +1,96 @@
 """Boundaries on disk: kept like any snapshot, read per gemeente (reliability.md R3)."""
 
+import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pipeline.boundary_choice import Layer
-from pipeline.messages import PipelineError
+from pipeline.clock import utc_now
+from pipeline.fetch import Fetcher
+from pipeline.gemeenten import EVERY
+from pipeline.messages import PipelineError, say_date
 from pipeline.odata import Reader
 from pipeline.outlines import Outline
 from pipeline.paths import Paths
 from pipeline.pdok import BoundarySource, LayerAnswers, features_of, fetch_years, read_layer
+from pipeline.peers import find_peers
 from pipeline.snapshot_writer import Facts, SnapshotBuilder, building
-from pipeline.snapshots import Found, TableSnapshot, current_tables, latest
+from pipeline.snapshots import Found, TableSnapshot, current_tables, latest, read_packages
 from pipeline.strict_json import read_json
 
-NATIONAL = "alle"
+
+@dataclass(frozen=True)
+class BoundaryResult:
+    """What came of asking for boundaries (the results of reliability.md section 7)."""
+
+    outcome: str
+    """new, unchanged, kept_last_good, failed_no_data or none: there are no boundaries, which is normal."""
+    error: PipelineError | None = None
+
+
+def take_boundaries(
+    scope: str,
+    year: int,
+    source: BoundarySource,
+    paths: Paths,
+    *,
+    is_offline: bool = False,
+    environment: Mapping[str, str] = os.environ,
+) -> BoundaryResult:
+    """Fetch and keep the boundaries that figures of this year may need; what was kept stays when it fails.
+
+    Boundaries kept less than `opnieuw_na_dagen` ago are not asked again: those of a year hardly ever change.
+
+    Args:
+        scope: code of a gemeente, or `alle`.
+        year: year of the division of the figures.
+        source: facts of the source.
+        paths: the folders of this installation.
+        is_offline: open no socket.
+        environment: for tests.
+
+    Raises:
+        PipelineError: WB-K06 (exit 3) for an address in the environment that is not allowed; WB-T01 (exit 6)
+            for an absurd clock. Other errors are in the result.
+    """
+    peers, now = find_peers(environment), utc_now(environment)
+    kept = newest_kept(paths, source, scope, peers.origin(source.host))
+    is_recent = kept is not None and now - kept.fetched < timedelta(days=source.opnieuw_na_dagen)
+    if is_offline or is_recent:
+        return BoundaryResult("unchanged" if kept else "none")
+    try:
+        with Fetcher(source.id, peers, source.limits, environment=environment) as reader:
+            found = snapshot_boundaries(paths, source, reader, scope, year, now)
+    except PipelineError as error:
+        stays = f"De grenzen van {say_date(kept.fetched)} blijven staan." if kept else "Er komt geen kaart."
+        return BoundaryResult(
+            "kept_last_good" if kept else "failed_no_data", error.at(where=source.id, stays=stays)
+        )
+    if not found:
+        return BoundaryResult("none")
+    return BoundaryResult("new" if any(each.fetched >= now for each in found) else "unchanged")
+
+
+def newest_kept(paths: Paths, source: BoundarySource, scope: str, origin: str) -> TableSnapshot | None:
+    """The boundaries of this scope and origin that were kept last, of whatever level and year."""
+    kept = [s for s in read_packages(paths, source.id)[0] if (s.scope, s.origin) == (scope, origin)]
+    return max(kept, key=lambda snapshot: snapshot.fetched, default=None)
 
 
 def snapshot_boundaries(
     paths: Paths, source: BoundarySource, reader: Reader, scope: str, year: int, now: datetime
 ) -> tuple[TableSnapshot, ...]:
-    """Fetch and keep the boundaries that figures of this year may need.
+    """Fetch and keep every level and year that figures of this year may need.
 
     Boundaries equal to those kept last are not kept again. Nothing at all is a normal outcome: then there is
     a table and no map.
 
-    Args:
-        paths: the folders of this installation.
-        source: facts of the source.
-        reader: the network, or a folder with answers.
-        scope: code of a gemeente, or `alle`.
-        year: year of the division of the figures.
-        now: moment of this run.
-
     Raises:
         PipelineError: a connection or an answer that cannot be trusted; what was kept before stays.
     """
-    gemeente_code = "" if scope == NATIONAL else scope
+    gemeente_code = "" if scope == EVERY else scope
     return tuple(
         keep(paths, source, found, scope, reader.peers.origin(source.host), now)
         for found in fetch_years(reader, source, gemeente_code, year)
@@ -115,7 +168,7 @@ class BoundaryShelf:
 
     def _snapshots(self, gemeente_code: str) -> Iterator[TableSnapshot]:
         for (_, scope), found in self.found.items():
-            if found.snapshot is not None and scope in {gemeente_code, NATIONAL}:
+            if found.snapshot is not None and scope in {gemeente_code, EVERY}:
                 yield found.snapshot
 
     def _layer(self, snapshot: TableSnapshot, gemeente_code: str) -> Layer:
@@ -134,7 +187,7 @@ class BoundaryShelf:
         return load
 
     def _by_gemeente(self, snapshot: TableSnapshot, level: str) -> dict[str, tuple[Outline, ...]]:
-        scope = "" if snapshot.scope == NATIONAL else snapshot.scope
+        scope = "" if snapshot.scope == EVERY else snapshot.scope
         parts: defaultdict[str, list[Outline]] = defaultdict(list)
         for outline in read_layer(self.source, level, scope, list(snapshot.pages())):
             parts[outline.gemeente_code].append(outline)

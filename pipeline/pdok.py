@@ -55,6 +55,7 @@ class BoundarySource(Strict):
     coordinaten: Literal["EPSG:28992"]
     per_antwoord: int = Field(ge=1, le=1000)
     jaren: list[int]
+    opnieuw_na_dagen: int = Field(ge=0, le=366)
     lagen: dict[Literal["wijk", "buurt"], LayerEntry]
     limieten: dict[str, int | float]
     verwacht: RhythmEntry

@@ -1,6 +1,7 @@
 """Boundaries of the local replica: fetched, kept, chosen for figures of 2020, drawn."""
 
 import re
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import shapely
 from models.columns import GEBIED, conform
 from pipeline.boundaries import TOLERANCE, choose_drawing, gemeente_maps
 from pipeline.boundary_choice import Choice, Figures, NoMap, choose_year
-from pipeline.boundary_store import BoundaryShelf, open_shelf, snapshot_boundaries
+from pipeline.boundary_store import BoundaryShelf, open_shelf, snapshot_boundaries, take_boundaries
 from pipeline.drawing import simplify
 from pipeline.fetch import Fetcher
 from pipeline.messages import PipelineError
@@ -189,3 +190,56 @@ def test_lower_case_codes_are_put_right(replica_url: str, source: BoundarySource
     outlines = next(layer for layer in shelf.layers("GM0828") if layer.year == 2022).load()
 
     assert [outline.code for outline in outlines] == [f"WK0828{number:02}" for number in range(23)]
+
+
+def take(paths: Paths, source: BoundarySource, url: str, day: str = "22", *, offline: bool = False) -> str:
+    environment = {"WIJKBEELD_BASE_URL": url, "WIJKBEELD_TEST_NOW": f"2026-11-{day}T05:00:00Z"}
+    return take_boundaries("GM0828", 2020, source, paths, is_offline=offline, environment=environment).outcome
+
+
+def test_boundaries_are_asked_once_a_month(replica_url: str, source: BoundarySource, tmp_path: Path) -> None:
+    paths = Paths(ROOT, tmp_path)
+
+    assert take(paths, source, replica_url, "01", offline=True) == "none"
+    assert take(paths, source, replica_url, "01") == "new"
+    assert take(paths, source, replica_url, "20") == "unchanged"
+
+
+def test_kept_boundaries_stay_when_the_service_is_gone(
+    replica_url: str, source: BoundarySource, tmp_path: Path
+) -> None:
+    paths = Paths(ROOT, tmp_path)
+    impatient = source.model_copy(update={"opnieuw_na_dagen": 0, "limieten": {"pogingen": 1}})
+    with sys.modules["replica"].Replica() as own_url:  # imported by the fixture replica_url
+        assert take(paths, impatient, own_url, "01") == "new"
+        assert take(paths, impatient, own_url, "02") == "unchanged"
+    environment = {"WIJKBEELD_BASE_URL": own_url, "WIJKBEELD_TEST_NOW": "2026-11-03T05:00:00Z"}
+    result = take_boundaries("GM0828", 2020, impatient, paths, environment=environment)
+
+    assert result.outcome == "kept_last_good"
+    assert result.error is not None
+    assert result.error.exit_code == 4
+    assert "De grenzen van 1 november 2026 blijven staan." in result.error.line
+    assert len(open_shelf(paths, impatient, own_url).layers("GM0828")) == 3
+
+
+def test_a_refusal_without_anything_kept_costs_the_map(
+    replica_url: str, source: BoundarySource, tmp_path: Path
+) -> None:
+    environment = {"WIJKBEELD_BASE_URL": f"{replica_url}/s/http_403"}
+    result = take_boundaries("GM0828", 2020, source, Paths(ROOT, tmp_path), environment=environment)
+
+    assert result.outcome == "failed_no_data"
+    assert result.error is not None
+    assert "Er komt geen kaart." in result.error.line
+
+
+def test_a_year_without_boundaries_is_normal(
+    replica_url: str, source: BoundarySource, tmp_path: Path
+) -> None:
+    environment = {"WIJKBEELD_BASE_URL": f"{replica_url}/s/http_404"}
+
+    assert (
+        take_boundaries("GM0828", 2020, source, Paths(ROOT, tmp_path), environment=environment).outcome
+        == "none"
+    )
