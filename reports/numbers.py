@@ -1,9 +1,9 @@
 """Numbers as a Dutch reader writes them (wording.md 3.2): rounded half away from zero, once, at the end."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from models.nouns import Indicator
+from models.numbers import round_half_away
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -23,17 +23,6 @@ MONTHS = (
 )
 TOP_CODE = 90.0
 """A sensitive share from here on is printed as "90 of meer" (statistics.md section 16)."""
-
-
-def round_half_away(value: float, decimals: int = 0) -> Decimal:
-    """Round half away from zero, as a person does with the published decimals.
-
-    Binary noise beyond the ninth decimal is dropped first, so that 0.5 computed as 0.49999999999
-    still counts as a half.
-    """
-    exact = Decimal(repr(round(value, 9)))
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return abs(rounded) if rounded == 0 else rounded
 
 
 def whole(value: float) -> int:

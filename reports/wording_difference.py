@@ -14,7 +14,7 @@ STRONG = frozenset({"clear", "estimate_differs"})
 
 @dataclass(frozen=True)
 class RatioWords:
-    """ "n keer zoveel": the band with its space and the number, or half."""
+    """Words for "n keer zoveel": the band with its space and the number, or half."""
 
     band: str
     n: int
@@ -68,12 +68,12 @@ def _is_much_ratio(value: float, reference: float) -> bool:
 
 
 def more_or_less(deviation: float) -> str:
-    """ "meer" or "minder": always more or fewer out of every hundred."""
+    """The word "meer" or "minder": always more or fewer out of every hundred."""
     return "meer" if deviation > 0 else "minder"
 
 
 def higher_or_lower(deviation: float) -> str:
-    """ "hoger" or "lager", for titles and for means."""
+    """The word "hoger" or "lager", for titles and for means."""
     return "hoger" if deviation > 0 else "lager"
 
 
@@ -84,20 +84,14 @@ def ratio_words(low: float, high: float) -> RatioWords | None:
         low: smallest ratio of area to gemeente that rounding or the margins allow.
         high: largest such ratio.
     """
-    for n in (2, 3):
-        if 0.97 * n <= low and high <= 1.03 * n:
-            return RatioWords("", n)
-    for n in (2, 3):
-        if 0.85 * n <= low and high <= 1.15 * n:
-            return RatioWords("ongeveer ", n)
-    for n in (3, 2):
-        if low >= n and high < n + 1:
-            return RatioWords("meer dan ", n)
-    if low >= 0.49 and high <= 0.51:
-        return RatioWords("", 0)
-    if low >= 0.43 and high <= 0.57:
-        return RatioWords("ongeveer ", 0)
-    return None
+    bands = (
+        *((0.97 * n <= low and high <= 1.03 * n, RatioWords("", n)) for n in (2, 3)),
+        *((0.85 * n <= low and high <= 1.15 * n, RatioWords("ongeveer ", n)) for n in (2, 3)),
+        *((low >= n and high < n + 1, RatioWords("meer dan ", n)) for n in (3, 2)),
+        (low >= 0.49 and high <= 0.51, RatioWords("", 0)),
+        (low >= 0.43 and high <= 0.57, RatioWords("ongeveer ", 0)),
+    )
+    return next((words for holds, words in bands if holds), None)
 
 
 def may_say_ratio(

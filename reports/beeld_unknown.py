@@ -1,0 +1,85 @@
+"""Block "Dit weten we nog niet": always present, at most four lines (report.md 3.1)."""
+
+import re
+
+from reports.beeld_context import PageContext
+from reports.beeld_ends import one_name
+from reports.beeld_order import MAX_UNKNOWN
+from reports.beeld_table import TableRow
+from reports.cijfers import Fact
+from reports.nouns import Sentence
+from reports.wording_reasons import not_shown
+from reports.wording_share import join_names
+
+Line = tuple[Sentence, ...]
+LEAST_INWONERS = 50
+"""A smaller buurt has no figures of its own: that is said in its block."""
+KEY_NUMBER = re.compile(r"_(\d+)$")
+
+
+def unknown_lines(ctx: PageContext, rows: tuple[TableRow, ...]) -> tuple[Line, ...]:
+    """Estimates, what the model sees, stories, and the largest missing area."""
+    missing = missing_line(ctx)
+    lines = [
+        estimate_line(ctx, rows),
+        model_line(ctx, rows),
+        (ctx.say("B11", g=ctx.g), ctx.say("O9")),
+        (missing,) if missing is not None else (),
+    ]
+    return tuple(line for line in lines if line)[:MAX_UNKNOWN]
+
+
+def modelled_facts(ctx: PageContext, rows: tuple[TableRow, ...]) -> list[Fact]:
+    """The estimates of the small table, else of the kern indicators; in the order of the source."""
+    shown = [row.facts[1] for row in rows] or [ctx.shown(indicator, ctx.wijk) for indicator in ctx.kern]
+    facts = [fact for fact in shown if fact is not None and fact.has_flag("modelled")]
+    return sorted(facts, key=lambda fact: (fact.source_id, source_order(fact), fact.indicator_id))
+
+
+def source_order(fact: Fact) -> int:
+    """The number in the provider's column key: `Eenzaam_28` is 28."""
+    number = KEY_NUMBER.search(fact.measure_key or "")
+    return int(number[1]) if number else 0
+
+
+def estimate_line(ctx: PageContext, rows: tuple[TableRow, ...]) -> Line:
+    """O14 with E2 when margins were not published, with O16 when they were."""
+    facts = modelled_facts(ctx, rows)
+    if not facts:
+        return ()
+    subjects = [ctx.indicators[fact.indicator_id].onderwerp.lower() for fact in facts]
+    named = join_names(list(dict.fromkeys(subjects)), ("ander onderwerp", "andere onderwerpen"))
+    return (ctx.say("O14", onderwerp=named, rivm="RIVM"), *margin_notes(ctx, facts))
+
+
+def margin_notes(ctx: PageContext, facts: list[Fact]) -> Line:
+    """E2 for estimates without margins, O16 for those with margins; once each."""
+    without = [ctx.say("E2")] if any(fact.is_estimate for fact in facts) else []
+    with_margin = [ctx.say("O16")] if any(not fact.is_estimate for fact in facts) else []
+    return (*without, *with_margin)
+
+
+def model_line(ctx: PageContext, rows: tuple[TableRow, ...]) -> Line:
+    """O15: what the model sees and what it does not see."""
+    return (ctx.say("O15"),) if modelled_facts(ctx, rows) else ()
+
+
+def missing_line(ctx: PageContext) -> Sentence | None:
+    """The largest area without a figure on the first kern indicator that has figures."""
+    for indicator in ctx.kern:
+        places = [ctx.wijk, *sorted(ctx.buurten, key=lambda place: -(place.inwoners or 0))]
+        facts = [ctx.fact(indicator, place) for place in places if (place.inwoners or 0) >= LEAST_INWONERS]
+        if not any(fact is not None and fact.is_shown for fact in facts):
+            continue
+        missing = next((fact for fact in facts if fact is not None and not fact.is_shown), None)
+        if missing is not None:
+            return reason_sentence(ctx, missing)
+    return None
+
+
+def reason_sentence(ctx: PageContext, fact: Fact, g: str = "") -> Sentence:
+    """Why a figure is not shown (wording.md 3.6)."""
+    indicator = ctx.indicators[fact.indicator_id]
+    publisher = "RIVM" if fact.has_flag("modelled") or indicator.kind == "model" else "CBS"
+    name = g or one_name(ctx, fact)
+    return not_shown(ctx.bank, fact.state, name, fact.period, ctx.gem, publisher, indicator.kind == "survey")
