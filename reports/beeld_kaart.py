@@ -1,7 +1,7 @@
-"""The map of a page: which class each area gets, the title that follows from the figures, or why there is no map.
+"""The map of a page: the class of each area, the title that follows from the figures, or why there is no map.
 
-Classes follow the verdicts, never the eye (report.md section 5): a map never shows a difference that the words
-deny. Without outlines of buurten the page shows where the wijk lies in its gemeente, without values.
+Classes follow the verdicts, never the eye (report.md section 5): a map never shows a difference that the
+words deny. Without outlines of buurten the page shows where the wijk lies in its gemeente, without values.
 """
 
 from dataclasses import replace
@@ -76,7 +76,7 @@ def fill_of(ctx: PageContext, indicator: Indicator, code: str, fact: Fact | None
 
 
 def css_class(ctx: PageContext, fact: Fact) -> str:
-    """The class of a verdict (report.md section 5): one step only when clear, two only when "veel" is allowed."""
+    """The class of a verdict (report.md section 5): one step when clear, two only when "veel" is allowed."""
     higher = deviation_of(fact) > 0
     if fact.verdict == "clear":
         steps = 2 if size(ctx, fact) else 1
