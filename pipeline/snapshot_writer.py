@@ -56,7 +56,16 @@ class SnapshotBuilder:
     dimension_rows: dict[str, list[Row]] = field(default_factory=dict)
     rows: int = 0
 
-    def add(self, name: str, answer: Answer, rows: Sequence[Row], *, role: str, dimension: str = "") -> None:
+    def add(
+        self,
+        name: str,
+        answer: Answer,
+        rows: Sequence[Row],
+        *,
+        role: str,
+        dimension: str = "",
+        digests: Sequence[bytes] | None = None,
+    ) -> None:
         """Write one answer byte for byte.
 
         Args:
@@ -65,10 +74,13 @@ class SnapshotBuilder:
             rows: the rows in it, for the hash of the content.
             role: rows, topics, table or dimension.
             dimension: name of the dimension, for that role.
+            digests: fingerprints of the rows where they are known already.
         """
         file_name = f"{name}.json.gz" if answer.is_gzip else f"{name}.json"
         write_file(self.folder / file_name, answer.received)
-        self.digests.setdefault(f"{role} {dimension}", []).extend(digest_of(row) for row in rows)
+        self.digests.setdefault(f"{role} {dimension}", []).extend(
+            digests if digests is not None else map(digest_of, rows)
+        )
         self.rows += len(rows) if role == "rows" else 0
         if role == "dimension":
             self.dimension_rows.setdefault(dimension, []).extend(rows)

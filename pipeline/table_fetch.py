@@ -201,8 +201,8 @@ def fetch_rows(
             reader.peers, table.source.host, table.table_id, ROWS, select=select, filters=filters
         )
         for number, page in enumerate(read_pages(reader, url), start=1):
-            check.add(page, expected=record_count if whole else None)
-            builder.add(f"{name}-{number:04}", page.answer, page.rows, role="rows")
+            digests = check.add(page, expected=record_count if whole else None)
+            builder.add(f"{name}-{number:04}", page.answer, page.rows, role="rows", digests=digests)
     check.require_areas(None if whole else scope)
     if whole:
         check.require_count(record_count)
