@@ -12,6 +12,8 @@ AGES = ("20300", "53115", "80200")
 PERIODS = (2016, 2020, 2022, 2024)
 WITH_MARGINS = 2024
 Z95 = 1.959964
+USUAL_OLDER = 0.24
+"""Share of 65 or older among adults."""
 FEWEST = 10
 """Fewer people in a group: the model gives nothing."""
 
@@ -62,16 +64,16 @@ LONELY = {"BU99010101": 46.0, "BU99010102": 45.5, "BU99010103": 63.5, "BU9901010
 FIXED: dict[tuple[str, str], float] = (
     {(code, "Eenzaam"): value for code, value in LONELY.items()}
     | {("BU99010103", "EmotioneelEenzaam"): 44.0, ("BU99010103", "SociaalEenzaam"): 50.0}
-    | {("BU99010103", "SterkEenzaam"): 21.5}
+    | {("BU99010103", "SterkEenzaam"): 21.5, ("BU99010601", "Eenzaam"): 54.0}
 )
 """Percent of 18 or older in the newest period: the lonely buurt that the mean of De Linden hides."""
 FIXED_PERIOD = {
-    ("BU99010601", "MoeiteMetRondkomen", 2022): 23.5,
-    ("BU99010601", "MoeiteMetRondkomen", 2020): 17.5,
-    ("BU99010601", "MoeiteMetRondkomen", 2016): 17.0,
+    ("BU99010601", "MoeiteMetRondkomen", 2022): 26.5,
+    ("BU99010601", "MoeiteMetRondkomen", 2020): 20.5,
+    ("BU99010601", "MoeiteMetRondkomen", 2016): 21.0,
 }
 """An estimate that differs while earlier periods do not: without support."""
-FIXED_OLDER = {("BU99010601", "Eenzaam"): 66.0, ("BU99010601", "EmotioneelEenzaam"): 47.0}
+FIXED_OLDER = {("BU99010601", "Eenzaam"): 70.0}
 """Percent of 65 or older in the Vogelbuurt: a group that differs while everybody together does not."""
 
 
@@ -90,6 +92,15 @@ def drift(topic: str, buurt: Buurt) -> float:
     return 0.04 * (lot("drift", topic, buurt.code).random() * 2 - 1)
 
 
+def starting_point(topic: str, buurt: Buurt) -> float:
+    """Log odds of everybody in the newest period: fixed, or from welfare and the share of older people."""
+    if (buurt.code, topic) in FIXED:
+        return logit(FIXED[buurt.code, topic])
+    facts = TOPICS[topic]
+    older = adults(buurt.code, "80200") / adults(buurt.code, "20300")
+    return logit(facts.level) + facts.slope * buurt.welvaart + facts.older * (older - USUAL_OLDER)
+
+
 @cache
 def buurt_values(topic: str, period: int) -> dict[str, float]:
     """Percent of 18 or older per buurt with people; the big wijk lies on the mean of the rest."""
@@ -98,9 +109,7 @@ def buurt_values(topic: str, period: int) -> dict[str, float]:
     peopled = [b for b in BUURTEN if adults(b.code, "20300") > 0]
     found = {}
     for buurt in (b for b in peopled if b.wijk != BIG_WIJK):
-        start = logit(
-            FIXED.get((buurt.code, topic), 0) or expit(logit(facts.level) + facts.slope * buurt.welvaart)
-        )
+        start = starting_point(topic, buurt)
         value = expit(start + trend + (0.0 if (buurt.code, topic) in FIXED else drift(topic, buurt)))
         found[buurt.code] = FIXED_PERIOD.get((buurt.code, topic, period), value)
     mean = mean_over(found, "20300")
