@@ -60,7 +60,7 @@ class FolderReader:
         if is_later_map_page(url):
             body = EMPTY_MAP
         elif "wfs" in url and not path.is_file():
-            raise PipelineError("WB-N08", source=self.source_id, table=path.parent.name, host="de map")
+            raise PipelineError("WB-N08", source=self.source_id, host="de map", status="404")
         else:
             body = self.read(path)
         document = read_json(body, path.name)
