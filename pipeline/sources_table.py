@@ -1,0 +1,83 @@
+"""The rows of the sources table on every page: what was used, of when, under which licence."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from pipeline.catalogue import Catalogue
+from pipeline.messages import say_date
+from pipeline.pdok import BoundarySource
+from pipeline.snapshots import TableSnapshot
+from reports.nouns import SourceLine
+
+ESTIMATE_KINDS = ("model",)
+
+
+def source_lines(
+    finding: pl.DataFrame, snapshots: Sequence[TableSnapshot], catalogue: Catalogue
+) -> tuple[SourceLine, ...]:
+    """One line per table that gave at least one value, in catalogue order, newest table first.
+
+    Args:
+        finding: findings of one gemeente.
+        snapshots: the snapshots that were loaded.
+        catalogue: the sources.
+    """
+    shown = finding.filter(pl.col("value").is_not_null())
+    used = shown.group_by("source_id", "table_id").agg(
+        pl.col("period").unique().sort(),
+        pl.col("kind").is_in(ESTIMATE_KINDS).any().alias("is_estimate"),
+        pl.col("snapshot_sha256").unique(),
+    )
+    by_key = {(row["source_id"], row["table_id"]): row for row in used.iter_rows(named=True)}
+    ordered = sorted(snapshots, key=lambda s: (s.source_id, s.table_id), reverse=True)
+    lines: dict[tuple[str, str], SourceLine] = {}
+    for snapshot in ordered:
+        key = (snapshot.source_id, snapshot.table_id)
+        row = by_key.get(key)
+        if row is not None and snapshot.sha256 in row["snapshot_sha256"] and key not in lines:
+            lines[key] = line_of(snapshot, row["period"], row["is_estimate"], catalogue)
+    order = list(catalogue.sources)
+    return tuple(sorted(lines.values(), key=lambda line: order.index(line.source_id)))
+
+
+def line_of(
+    snapshot: TableSnapshot, periods: Sequence[int], is_estimate: bool, catalogue: Catalogue
+) -> SourceLine:
+    """One line: the date of the table and of retrieval, and the attribution the licence asks for."""
+    source = catalogue.sources[snapshot.source_id]
+    modified = say_date(snapshot.modified_on) if snapshot.modified_on else "niet bekend"
+    retrieved = say_date(snapshot.fetched)
+    told = ", ".join(str(period) for period in periods)
+    attribution = source.attribution.format(
+        jaar=told, tabel=snapshot.table_id, stand=modified, geraadpleegd=retrieved
+    )
+    return SourceLine(
+        source_id=source.source_id,
+        title=source.title,
+        publisher=source.publisher,
+        table_id=snapshot.table_id,
+        periods=told,
+        modified=modified,
+        retrieved=retrieved,
+        licence=source.licence,
+        is_estimate=is_estimate,
+        attribution=attribution,
+        note="marges verzonnen" if snapshot.is_synthetic else "",
+    )
+
+
+def boundary_line(source: BoundarySource, year: int, retrieved: str) -> SourceLine:
+    """The line of the boundaries that were drawn."""
+    return SourceLine(
+        source_id=source.id,
+        title=source.title,
+        publisher=source.publisher,
+        table_id=str(year),
+        periods=str(year),
+        modified="",
+        retrieved=retrieved,
+        licence=source.licence,
+        is_estimate=False,
+        attribution=source.attribution.replace("{jaar}", str(year)),
+    )
