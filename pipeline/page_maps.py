@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline.boundaries import GemeenteMaps, gemeente_maps
+from pipeline.boundaries import gemeente_maps
 from pipeline.boundary_choice import NoMap
 from pipeline.boundary_store import BoundaryShelf
 from reports.cijfers import newest_gebieden
@@ -27,13 +27,8 @@ def maps_of(
     attribution = shelf.source.attribution
     maps = gemeente_maps(of_year, shelf.layers(gemeente_code), attribution, folder)
     pages = {code: as_map(drawing, "") for code, drawing in maps.wijken.items()}
-    pages[gemeente_code] = as_map(overview_of(maps), f"De wijken van {gemeente_name}")
+    pages[gemeente_code] = as_map(maps.overview, f"De wijken van {gemeente_name}")
     return pages
-
-
-def overview_of(maps: GemeenteMaps) -> MapDrawing | NoMap:
-    """The drawing of the wijken: one drawing serves the index and the place of a wijk."""
-    return maps.overview
 
 
 def as_map(drawing: MapDrawing | NoMap, title: str) -> WijkMap:

@@ -1,0 +1,81 @@
+"""What one command is about: which project, which gemeente, which edition, which folders."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pipeline.catalogue import Catalogue
+from pipeline.gemeente_lookup import resolve_gemeente
+from pipeline.gemeenten import EVERY, read_code
+from pipeline.messages import PipelineError
+from pipeline.paths import Paths
+from pipeline.project import OpenProject, project_of_gemeente, read_project
+
+EDITIONS = ("netwerk", "openbaar")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the user asked, as typed."""
+
+    gemeente: str = ""
+    project: Path | None = None
+    uitgave: str = ""
+    datum: date | None = None
+    is_quiet: bool = False
+    is_offline: bool = False
+    from_folder: Path | None = None
+    accept_revision: bool = False
+
+
+@dataclass(frozen=True)
+class Target:
+    """What has to be made."""
+
+    scope: str
+    """Code of the gemeente, or `alle`: what is fetched."""
+    projects: tuple[OpenProject, ...]
+    """The projects to publish; empty for the whole country (one per gemeente follows from the figures)."""
+    edition: str
+    paths: Paths
+    """Where figures lie; of a fictional project apart from real ones."""
+    supplied: Path | None
+    """Folder with answers instead of the network."""
+    is_offline: bool
+
+
+def find_target(order: Order, catalogue: Catalogue, paths: Paths) -> Target:
+    """Work out what a command is about; without options: the fictional example, offline.
+
+    Raises:
+        PipelineError: WB-K00 (exit 3) for options that do not go together, an unknown gemeente or a faulty
+            project; what the network can raise when a name has to be looked up.
+    """
+    if order.gemeente and order.project:
+        raise PipelineError("WB-K00", file="opties", what="Geef een gemeente of een project, niet allebei.")
+    if order.uitgave and order.uitgave not in EDITIONS:
+        raise PipelineError("WB-K00", file="--uitgave", what="Een uitgave is netwerk of openbaar.")
+    if order.gemeente:
+        return gemeente_target(order, catalogue, paths)
+    return project_target(order, catalogue, paths)
+
+
+def gemeente_target(order: Order, catalogue: Catalogue, paths: Paths) -> Target:
+    """The target of `--gemeente`: its code is the slug."""
+    code = read_code(order.gemeente) or resolve_gemeente(order.gemeente, catalogue, paths)
+    projects = () if code == EVERY else (project_of_gemeente(code),)
+    edition = order.uitgave or "netwerk"
+    return Target(code, projects, edition, paths, order.from_folder, order.is_offline)
+
+
+def project_target(order: Order, catalogue: Catalogue, paths: Paths) -> Target:
+    """The target of `--project`, or the example; a folder `bronnen/` in a project replaces the network."""
+    project = read_project(order.project or paths.example)
+    settings = project.settings
+    supplied = order.from_folder or project.supplied
+    own = replace(paths, data=paths.data / "verzonnen") if settings.fictief else paths
+    edition = order.uitgave or settings.uitgave
+    if supplied is not None:
+        return Target(EVERY, (project,), edition, own, supplied, order.is_offline)
+    code = read_code(settings.gemeente) or resolve_gemeente(settings.gemeente, catalogue, paths)
+    return Target(code, (project,), edition, own, None, order.is_offline)
