@@ -76,6 +76,15 @@ def named_ends(line: BuurtLine) -> tuple[Dot | None, Dot | None]:
     return named[0], named[-1] if len(named) > 1 else None
 
 
+READING_AIDS = frozenset({"W7", "W8"})
+"""How to read a line of buurten; said at the first line of a block, not at every one."""
+
+
+def own_notes(line: BuurtLine, is_first: bool) -> tuple[Sentence, ...]:
+    """Notes under a line: all of them at the first, further on only what is special about this one."""
+    return tuple(note for note in line.notes if is_first or note.pattern not in READING_AIDS)
+
+
 def dots_by_code(line: BuurtLine) -> tuple[Dot, ...]:
     """List the buurten of a line in code order, for the table beside it."""
     return tuple(sorted(line.dots, key=lambda dot: dot.code))
@@ -111,6 +120,12 @@ def block_lines(beeld: Wijkbeeld, block_id: str) -> Lines:
     if not isinstance(lines, tuple):
         raise TypeError(f"extra[{block_id!r}] moet regels met zinnen zijn, niet {type(lines).__name__}")
     return lines
+
+
+def block_ids(beeld: Wijkbeeld, key: str) -> tuple[str, ...]:
+    """Read a list of block ids: `open` (stand open on a phone) or `uit` (switched off by the project)."""
+    ids = beeld.extra.get(key, ())
+    return tuple(str(block_id) for block_id in ids) if isinstance(ids, tuple | list | frozenset | set) else ()
 
 
 def block_title(beeld: Wijkbeeld, block_id: str) -> Sentence | None:

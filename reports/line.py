@@ -109,10 +109,10 @@ def draw_line(line: BuurtLine, figure_id: str, size: LineSize, gemeente: str) ->
     label_id = f"{figure_id}-{size.css}"
     parts = [
         f'<svg class="lijn {size.css}" role="img" height="{number(height)}" '
-        f'aria-labelledby="{escape(label_id)}-t" aria-describedby="{escape(label_id)}-d">',
+        f'aria-labelledby="{escape(label_id)}-t" aria-describedby="{escape(label_id)}-d" '
+        f'data-claim="lijn|{escape(claimed_ids(line, dots))}">',
         f'<title id="{escape(label_id)}-t">{escape(line.indicator.kort)}, per buurt</title>',
-        f'<desc id="{escape(label_id)}-d" data-claim="lijn|{escape(claimed_ids(line))}">'
-        f"{escape(describe(line, gemeente))}</desc>",
+        f'<desc id="{escape(label_id)}-d">{escape(describe(line, gemeente))}</desc>',
         '<g aria-hidden="true">',
         _axis(axis, base, base + radius + 8),
         _gemeente(line, axis, base + radius + 6, gemeente),
@@ -123,9 +123,9 @@ def draw_line(line: BuurtLine, figure_id: str, size: LineSize, gemeente: str) ->
     return Markup("".join(parts))  # noqa: S704 (every text above went through escape)
 
 
-def claimed_ids(line: BuurtLine) -> str:
-    """List the findings behind the whole picture, for `data-claim`."""
-    return ",".join([line.gemeente_finding_id, *(dot.finding_id for dot in line.dots)])
+def claimed_ids(line: BuurtLine, dots: tuple[PlacedDot, ...]) -> str:
+    """List the findings behind the picture for its `data-claim`: the gemeente, then the beads as drawn."""
+    return ",".join([line.gemeente_finding_id, *(placed.dot.finding_id for placed in dots)])
 
 
 def describe(line: BuurtLine, gemeente: str) -> str:
@@ -154,8 +154,7 @@ def _gemeente(line: BuurtLine, axis: Axis, bottom: float, gemeente: str) -> str:
     anchor = "start" if x < 25 else "end" if x > 75 else "middle"
     return (
         f'<line class="gemeente" x1="{percent(x)}" x2="{percent(x)}" y1="20" y2="{number(bottom)}"/>'
-        f'<text class="gemeentenaam" text-anchor="{anchor}" x="{percent(x)}" y="14" '
-        f'data-claim="lijn|{escape(line.gemeente_finding_id)}">'
+        f'<text class="gemeentenaam" text-anchor="{anchor}" x="{percent(x)}" y="14">'
         f"{escape(gemeente)} {escape(bead_text(line.gemeente_value, line.indicator))}</text>"
     )
 
@@ -175,6 +174,6 @@ def _bead(placed: PlacedDot, line: BuurtLine, y: float, radius: float) -> str:
     if len(line.dots) > MOST_NUMBERED:
         return circle
     return (
-        f'{circle}<text class="kraalgetal {kind}" x="{percent(placed.x)}" y="{number(y + radius * 0.36)}" '
-        f'data-claim="lijn|{escape(placed.dot.finding_id)}">{escape(bead_text(placed.dot.value, line.indicator))}</text>'
+        f'{circle}<text class="kraalgetal {kind}" x="{percent(placed.x)}" y="{number(y + radius * 0.36)}">'
+        f"{escape(bead_text(placed.dot.value, line.indicator))}</text>"
     )

@@ -1,7 +1,8 @@
 """A map as SVG (report.md section 5): fill by class, value and name in the area, patterns, description.
 
 Colours come from the stylesheet, so dark mode, print and forced colours need no other drawing. Areas that
-are too small for their name carry a number that stands in the list beside the map.
+are too small for their name carry a number that stands in the list beside the map. Hatches are real lines
+cut to shape: an SVG pattern is printed as a picture of the whole sheet.
 """
 
 from dataclasses import dataclass
@@ -113,8 +114,9 @@ def draw_map(wijk_map: WijkMap, map_id: str) -> Markup:
         '<g aria-hidden="true">',
         *(f'<g class="omtrek-{tone}"><use href="#{shape_id}"/></g>' for tone in ("donker", "licht") if not own),
         f'<g class="vlakken"><g id="{shape_id}">',
-        *(_area(item) for item in areas),
+        *(_area(item, map_id) for item in areas),
         "</g></g>",
+        *(_hatched(css, areas, map_id, drawing.height) for css in sorted(PATTERNED)),
         *(f'<path class="eigen-{tone}" d="{escape(item.area.path)}"/>' for tone in ("licht", "donker") for item in own),
         *(_label(item) for item in areas),
         "</g></svg>",
@@ -138,10 +140,47 @@ def _claim(areas: tuple[NumberedArea, ...]) -> str:
     return f' data-claim="kaart|{escape(",".join(ids))}"' if ids else ""
 
 
-def _area(item: NumberedArea) -> str:
+def _area(item: NumberedArea, map_id: str) -> str:
+    path_id = f' id="{escape(_path_id(item, map_id))}"' if item.fill.css in PATTERNED else ""
     return (
-        f'<path class="{escape(item.fill.css)}" fill-rule="evenodd" d="{escape(item.area.path)}">'
+        f'<path{path_id} class="{escape(item.fill.css)}" fill-rule="evenodd" d="{escape(item.area.path)}">'
         f"<title{_one_claim(item)}>{escape(_spoken(item))}</title></path>"
+    )
+
+
+def _path_id(item: NumberedArea, map_id: str) -> str:
+    return f"{map_id}-{item.area.code}"
+
+
+def _hatched(css: str, areas: tuple[NumberedArea, ...], map_id: str, height: float) -> str:
+    """Draw the hatch of one class over all areas of that class."""
+    uses = "".join(f'<use href="#{escape(_path_id(item, map_id))}"/>' for item in areas if item.fill.css == css)
+    if not uses:
+        return ""
+    clip_id = f"{escape(map_id)}-{css}"
+    return (
+        f'<clipPath id="{clip_id}">{uses}</clipPath>'
+        f'<path class="arcering a-{css}" clip-path="url(#{clip_id})" d="{hatch_path(css, 420, round(height))}"/>'
+    )
+
+
+def hatch_path(css: str, width: int, height: int) -> str:
+    """Give the lines of a hatch that fill a box: dots (drawn by a dash), level, upright or slanting lines."""
+    if css == "kn":
+        return "".join(f"M{6 * (row % 2)} {y}h{width}" for row, y in enumerate(range(5, height, 11)))
+    if css == "ke1m":
+        return "".join(f"M0 {y}h{width}" for y in range(3, height, 6))
+    if css == "ke1p":
+        return "".join(f"M{x} 0v{height}" for x in range(3, width, 6))
+    return "".join(f"M{x} 0l-{height} {height}" for x in range(5, width + height, 9))
+
+
+def draw_swatch(css: str) -> Markup:
+    """Draw the small box of one class for the legend."""
+    lines = f'<path class="arcering a-{css}" d="{hatch_path(css, 28, 20)}"/>' if css in PATTERNED else ""
+    return Markup(  # noqa: S704 (only names of our own classes and numbers)
+        '<svg class="staal" aria-hidden="true" focusable="false" width="28" height="20">'
+        f'<rect class="{css}" width="28" height="20"/>{lines}</svg>'
     )
 
 

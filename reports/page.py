@@ -23,6 +23,10 @@ HERE = Path(__file__).parent
 SECTION_NAME = re.compile(r"^\d{2}_(?P<block_id>[a-z_]+)\.html\.j2$")
 
 
+ALWAYS_ON = frozenset({"kort", "gehoord", "uitleg", "bronnen"})
+"""Blocks that a project cannot switch off (report.md 3.3)."""
+
+
 @dataclass(frozen=True)
 class Section:
     """One block of the page: its id, its name in the contents, its HTML."""
@@ -76,26 +80,27 @@ def stylesheet() -> Markup:
 
 def render_wijk(wijkbeeld: Wijkbeeld) -> str:
     """Lay out the page of one wijk; the same value gives the same bytes."""
-    context = {
+    context: dict[str, object] = {
         "beeld": wijkbeeld,
         "bank": Bank.load(),
-        "open_blocks": wijkbeeld.extra.get("open", ("wie",)),
+        "open_blocks": charts.block_ids(wijkbeeld, "open"),
         "silhouet": _first_drawing(wijkbeeld),
     }
-    sections = _sections(context)
+    switched_off = frozenset(charts.block_ids(wijkbeeld, "uit")) - ALWAYS_ON
+    sections = _sections(context, switched_off)
     return page_environment().get_template("wijk.html.j2").render(
-        context, sections=sections, sheet=_sheet_marks(wijkbeeld)
+        context, sections=sections, sheet=sheet_marks(wijkbeeld, wijkbeeld.place.name)
     )
 
 
-def _sheet_marks(wijkbeeld: Wijkbeeld) -> Markup:
+def sheet_marks(page: Wijkbeeld | GemeenteIndex, name: str) -> Markup:
     """Say on every printed sheet which version and edition it is, and whether anything is invented."""
     bank = Bank.load()
-    marks = [bank.say("X4", is_free=True, datum=wijkbeeld.date_text).text]
-    marks += [bank.say("X14").text] if wijkbeeld.edition == "netwerk" else []
-    marks += [bank.say("X16").text] if wijkbeeld.is_synthetic else []
-    marks += [bank.say("X11").text] if wijkbeeld.is_fictional else []
-    left, right = css_string(" ".join(marks)), css_string(wijkbeeld.place.name + " · ")
+    marks = [bank.say("X4", is_free=True, datum=page.date_text).text]
+    marks += [bank.say("X14").text] if page.edition == "netwerk" else []
+    marks += [bank.say("X16").text] if page.is_synthetic else []
+    marks += [bank.say("X11").text] if page.is_fictional else []
+    left, right = css_string(" ".join(marks)), css_string(name + " · ")
     return Markup(  # noqa: S704 (both texts went through css_string)
         f"@bottom-left{{content:{left};width:80%}}@bottom-right{{content:{right} counter(page)}}"
     )
@@ -106,9 +111,11 @@ def css_string(text: str) -> str:
     return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
 
 
-def _sections(context: dict[str, object]) -> tuple[Section, ...]:
+def _sections(context: dict[str, object], off: frozenset[str]) -> tuple[Section, ...]:
     sections: list[Section] = []
     for file_name, block_id in section_files():
+        if block_id in off:
+            continue
         module = page_environment().get_template(file_name).make_module({**context, "block_id": block_id})
         html = str(module).strip()
         if html:
@@ -123,7 +130,9 @@ def _first_drawing(wijkbeeld: Wijkbeeld) -> MapDrawing | None:
 
 def render_index(index: GemeenteIndex) -> str:
     """Lay out the index page of one gemeente."""
-    return page_environment().get_template("index.html.j2").render(index=index, bank=Bank.load())
+    return page_environment().get_template("index.html.j2").render(
+        index=index, bank=Bank.load(), sheet=sheet_marks(index, index.gemeente.name)
+    )
 
 
 def render_overall(gemeenten: Sequence[GemeenteLink]) -> str:

@@ -2,26 +2,42 @@
 
 Marks (report.md section 6): dot filled = clear or small, open = otherwise; diamond = around average;
 square without bar = estimate without margin, filled when it differs; nothing for a value that is not shown.
-The same marks stand in the reading aid above the first table.
+The same marks stand in the reading aid above the first table. Marks are drawn once per page (`draw_shapes`)
+and used by every strip, because a page holds hundreds of them.
 """
 
 from markupsafe import Markup
 
 from reports.nouns import ChartRow
 from reports.numbers import number_text
-from reports.svg import number, percent
+from reports.svg import percent
 
 FILLED = frozenset({"clear", "small", "estimate_differs"})
-MIDDLE = 13
-"""Height of the middle of a strip of 26 pixels."""
+SHAPES = (
+    '<g id="s-as"><line class="grond" x1="0" x2="100%" y1="13" y2="13"/>'
+    '<line class="midden" x1="50%" x2="50%" y1="0" y2="26"/></g>'
+    '<path id="s-t" class="tik" d="M0 6v14"/>'
+    '<path id="s-ruit" class="ruit" d="M0 6 7 13 0 20-7 13Z"/>'
+    '<path id="s-blok-vol" class="vol" d="M-6 7H6V19H-6Z"/>'
+    '<path id="s-blok-open" class="open" d="M-6 7H6V19H-6Z"/>'
+    '<circle id="s-stip-vol" class="vol" cy="13" r="6.5"/>'
+    '<circle id="s-stip-open" class="open" cy="13" r="6.5"/>'
+)
+"""Drawn around the middle of a strip of 26 pixels."""
+
+
+def draw_shapes() -> Markup:
+    """Give the marks that the strips of a page use; stands once on the page, takes no room."""
+    return Markup(  # noqa: S704 (our own constant)
+        f'<svg class="vormen" width="0" height="0" aria-hidden="true" focusable="false"><defs>{SHAPES}</defs></svg>'
+    )
 
 
 def draw_strip(row: ChartRow, axis: float) -> Markup:
     """Draw one row; `axis` is the half width of the axis, in the unit of the deviation."""
     parts = ['<svg class="strook" aria-hidden="true" focusable="false" height="26">']
-    parts.append('<line class="grond" x1="0" x2="100%" y1="13" y2="13"/>')
-    parts.extend(_tick(tick, axis) for tick in sorted(row.ticks) if abs(tick) <= axis)
-    parts.append('<line class="midden" x1="50%" x2="50%" y1="0" y2="26"/>')
+    parts.append('<use href="#s-as"/>')
+    parts.extend(_use("t", _place(tick, axis)) for tick in sorted(row.ticks) if abs(tick) <= axis)
     if row.deviation is not None and row.verdict != "not_shown":
         parts.append(_margin(row, axis))
         parts.append(_value(row, row.deviation, axis))
@@ -30,11 +46,11 @@ def draw_strip(row: ChartRow, axis: float) -> Markup:
 
 
 def mark_of(row: ChartRow) -> str:
-    """Name the mark of a row: `ruit`, `blok vol`, `blok open`, `stip vol` or `stip open`."""
+    """Name the mark of a row: `ruit`, `blok-vol`, `blok-open`, `stip-vol` or `stip-open`."""
     if row.verdict == "around_average":
         return "ruit"
     shape = "stip" if has_margin(row) or row.verdict in {"clear", "small"} else "blok"
-    return f"{shape} {'vol' if row.verdict in FILLED else 'open'}"
+    return f"{shape}-{'vol' if row.verdict in FILLED else 'open'}"
 
 
 def has_margin(row: ChartRow) -> bool:
@@ -44,9 +60,8 @@ def has_margin(row: ChartRow) -> bool:
 
 def draw_mark(mark: str) -> Markup:
     """Draw one mark by itself, for the reading aid."""
-    shape = _shape(mark, 50.0)
     return Markup(  # noqa: S704 (only numbers and names of classes)
-        f'<svg class="teken" aria-hidden="true" focusable="false" width="18" height="26">{shape}</svg>'
+        f'<svg class="teken" aria-hidden="true" focusable="false" width="18" height="26">{_use(mark, 50)}</svg>'
     )
 
 
@@ -68,9 +83,8 @@ def _place(value: float, axis: float) -> float:
     return 50 + 50 * min(max(value / axis, -1.0), 1.0)
 
 
-def _tick(value: float, axis: float) -> str:
-    x = percent(_place(value, axis))
-    return f'<line class="tik" x1="{x}" x2="{x}" y1="6" y2="20"/>'
+def _use(mark: str, x: float) -> str:
+    return f'<use href="#s-{mark}" x="{percent(x)}"/>'
 
 
 def _margin(row: ChartRow, axis: float) -> str:
@@ -82,18 +96,8 @@ def _margin(row: ChartRow, axis: float) -> str:
 
 def _value(row: ChartRow, deviation: float, axis: float) -> str:
     if abs(deviation) <= axis:
-        return _shape(mark_of(row), _place(deviation, axis))
+        return _use(mark_of(row), _place(deviation, axis))
     return _beyond(row, deviation > 0)
-
-
-def _shape(mark: str, x: float) -> str:
-    if mark == "ruit":
-        return (
-            f'<svg x="{percent(x)}" y="{MIDDLE}" overflow="visible"><path class="ruit" d="M0-7 7 0 0 7-7 0Z"/></svg>'
-        )
-    if mark.startswith("blok"):
-        return f'<rect class="{mark}" x="{percent(x)}" y="{MIDDLE - 6}" width="12" height="12" transform="translate(-6)"/>'
-    return f'<circle class="{mark}" cx="{percent(x)}" cy="{MIDDLE}" r="6.5"/>'
 
 
 def _beyond(row: ChartRow, is_high: bool) -> str:
@@ -103,7 +107,7 @@ def _beyond(row: ChartRow, is_high: bool) -> str:
     return (
         f'<svg x="{x}" y="0" overflow="visible"><path class="pijl" d="{arrow}"/>'
         f'<text class="pijlgetal" x="{shift}" y="17" text-anchor="{anchor}" data-claim="cel|{_safe(row.finding_id)}">'
-        f"{number(round(row.deviation or 0))}</text></svg>"
+        f"{number_text(row.deviation or 0)}</text></svg>"
     )
 
 
