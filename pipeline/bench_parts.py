@@ -7,10 +7,11 @@ part left them. Starting and importing counts in the wall time of the process, n
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -73,6 +74,7 @@ def snapshot_and_stage(source_id: str, work: Path) -> dict[str, Any]:
     from pipeline.staging import stage
 
     catalogue = catalogue_of(source_id)
+    shutil.rmtree(find_paths().snapshots / source_id, ignore_errors=True)  # of an earlier run of this part
     started = time.perf_counter()
     results = take_snapshots("alle", catalogue, find_paths())
     fetched = since(started)
@@ -253,7 +255,7 @@ def since(started: float) -> float:
     return round(time.perf_counter() - started, 3)
 
 
-PARTS: Mapping[str, Callable[[str, Path], dict[str, Any]]] = {
+PARTS: dict[str, Callable[[str, Path], dict[str, Any]]] = {
     "help": show_help,
     "make_cold": make_once,
     "make_unchanged": make_once,
