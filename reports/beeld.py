@@ -11,6 +11,7 @@ from reports.beeld_empty import find_emptiness
 from reports.beeld_groepen import group_lines
 from reports.beeld_headline import Headline, choose_headline
 from reports.beeld_hulp import help_lines, question, status_lines
+from reports.beeld_kaart import page_maps
 from reports.beeld_lines import buurt_line
 from reports.beeld_notable import ends_for, notable_lines
 from reports.beeld_order import MAX_LEAD
@@ -21,7 +22,17 @@ from reports.beeld_unknown import unknown_lines
 from reports.beeld_verschil import chart_themes, chart_title
 from reports.beeld_wie import who_rows
 from reports.cijfers import Fact, GemeenteCijfers
-from reports.nouns import BuurtLine, Cell, ChartRow, Dot, FirstScreen, Sentence, Wijkbeeld
+from reports.nouns import (
+    AreaFill,
+    BuurtLine,
+    Cell,
+    ChartRow,
+    Dot,
+    FirstScreen,
+    MapDrawing,
+    Sentence,
+    Wijkbeeld,
+)
 from reports.wording import Bank
 
 TABLE_COLUMNS = (
@@ -72,18 +83,19 @@ def build_wijkbeeld(cijfers: GemeenteCijfers, wijk_code: str) -> Wijkbeeld:
     headline = choose_headline(ctx, find_emptiness(ctx))
     rows = table_rows(ctx, headline.indicator, ends_for(ctx, headline))
     who, lines, within = who_rows(ctx, ends_for(ctx, headline)), kern_lines(ctx), within_lines(ctx)
+    maps = page_maps(ctx, headline.indicator)
     themes, buurten = chart_themes(ctx), buurt_blocks(ctx, tuple(row.indicator for row in rows))
     screen = first_screen(ctx, headline, rows)
     extra = extra_blocks(ctx)
     title = chart_title(ctx)
-    used = findings_used(ctx, (screen, who, lines, within, themes, buurten, extra, title))
+    used = findings_used(ctx, (screen, who, lines, within, maps, themes, buurten, extra, title))
     is_synthetic = any(fact.synthetic for fact in used)
     if is_synthetic:
         screen = with_warning(ctx, screen)
     extra["titels"] = titles(ctx, title, within_title(ctx, within))
     extra["open"] = OPEN_BLOCKS.get(cijfers.options.phase, OPEN_BLOCKS["verkennen"])
     extra["uit"] = cijfers.options.blocks_off
-    said = walk((screen, who, lines, within, themes, buurten, extra))
+    said = walk((screen, who, lines, within, maps, themes, buurten, extra))
     texts = [item.text for item in said if isinstance(item, Sentence)]
     return Wijkbeeld(
         place=place,
@@ -97,7 +109,7 @@ def build_wijkbeeld(cijfers: GemeenteCijfers, wijk_code: str) -> Wijkbeeld:
         who=who,
         lines=lines,
         within=within,
-        maps=tuple(cijfers.maps[code] for code in (wijk_code,) if code in cijfers.maps),
+        maps=maps,
         buurten=buurten,
         themes=themes,
         chart_title=title,
@@ -164,14 +176,14 @@ def finding_ids(value: object) -> Iterator[str]:
     for item in walk(value):
         if isinstance(item, Sentence):
             yield from item.finding_ids
-        elif isinstance(item, Cell | Dot | ChartRow):
+        elif isinstance(item, Cell | Dot | ChartRow | AreaFill):
             yield item.finding_id
         elif isinstance(item, BuurtLine):
             yield item.gemeente_finding_id
 
 
 def walk(value: object) -> Iterator[object]:
-    """A value and everything inside it; an indicator holds no claims and is not entered."""
+    """A value and everything inside it; an indicator and the outlines of a map hold no claims."""
     yield value
     if isinstance(value, tuple | list):
         for item in value:
@@ -179,7 +191,7 @@ def walk(value: object) -> Iterator[object]:
     elif isinstance(value, dict):
         for item in value.values():
             yield from walk(item)
-    elif is_dataclass(value) and not isinstance(value, type | Indicator | Sentence | Cell | Dot):
+    elif is_dataclass(value) and not isinstance(value, type | Indicator | MapDrawing | Sentence | Cell | Dot):
         for part in fields(value):
             yield from walk(getattr(value, part.name))
 

@@ -1,13 +1,14 @@
 """The headline of the first screen: the first row of report.md 3.1 that holds, first indicator in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.nouns import Indicator
 from reports.beeld_context import PageContext
 from reports.beeld_empty import Emptiness, empty_sentence
 from reports.beeld_ends import Ends, ends_of, ends_sentence, naming_notes
 from reports.beeld_hidden import hidden_lead, hidden_title, leading_hidden
+from reports.beeld_order import MAX_LEAD
 from reports.beeld_sentences import (
     clear_sentence,
     counted_beside,
@@ -59,10 +60,17 @@ def choose_headline(ctx: PageContext, emptiness: Emptiness) -> Headline:
     for row in rows:
         headline = row(ctx)
         if headline is not None:
-            return headline
+            return replace(headline, lead=meaning_last(headline.lead))
     is_average = emptiness.pattern in {"K5", "K9"}
     title = ctx.say("T8", G=ctx.g, gem=ctx.gem) if is_average else ctx.say("T9", g=ctx.g)
     return Headline(5 if is_average else 6, None, title, (empty_sentence(ctx, emptiness),), None)
+
+
+def meaning_last(lead: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Put the meaning of a word last where there is no room for it: it opens "Dit valt op" then."""
+    if len(lead) <= MAX_LEAD:
+        return lead
+    return tuple(sorted(lead, key=lambda sentence: sentence.pattern == "N17"))
 
 
 def hidden_headline(ctx: PageContext) -> Headline | None:

@@ -4,7 +4,7 @@ import re
 
 from reports.beeld_context import PageContext
 from reports.beeld_ends import one_name
-from reports.beeld_order import MAX_UNKNOWN
+from reports.beeld_order import MAX_TABLE_ROWS, MAX_UNKNOWN
 from reports.beeld_table import TableRow
 from reports.cijfers import Fact
 from reports.nouns import Sentence
@@ -30,8 +30,10 @@ def unknown_lines(ctx: PageContext, rows: tuple[TableRow, ...]) -> tuple[Line, .
 
 
 def modelled_facts(ctx: PageContext, rows: tuple[TableRow, ...]) -> list[Fact]:
-    """The estimates of the small table, else of the kern indicators; in the order of the source."""
-    shown = [row.facts[1] for row in rows] or [ctx.shown(indicator, ctx.wijk) for indicator in ctx.kern]
+    """The estimates of the small table, else of the first kern indicators; in the order of the source."""
+    shown = [row.facts[1] for row in rows] or [
+        ctx.shown(indicator, ctx.wijk) for indicator in ctx.kern[:MAX_TABLE_ROWS]
+    ]
     facts = [fact for fact in shown if fact is not None and fact.has_flag("modelled")]
     return sorted(facts, key=lambda fact: (fact.source_id, source_order(fact), fact.indicator_id))
 

@@ -1,5 +1,7 @@
 """The figures of Oss for the pages, made from the replica's own files by the models of this repository."""
 
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -9,7 +11,7 @@ from models.finding_range import spread_range
 from models.finding_stapeling import stapeling
 from models.findings import find
 from pipeline.catalogue import load_catalogue
-from reports.cijfers import GemeenteCijfers
+from reports.cijfers import GemeenteCijfers, PageOptions
 from tests.models.replica_frames import REPLICA, read_gebied, read_measurement, require_replica
 
 GEMEENTE = "GM0828"
@@ -63,8 +65,9 @@ def extra_shares() -> pl.DataFrame:
     )
 
 
-def oss_cijfers(variant: str, edition: str) -> GemeenteCijfers:
-    """Everything the pages of Oss are made from, in one of the two variants of the acceptance document."""
+@cache
+def network_cijfers(variant: str) -> GemeenteCijfers:
+    """Everything the network pages of Oss are made from, in one of the two variants."""
     require_replica()
     catalogue = load_catalogue(Path(__file__).parents[2] / "sources")
     gebied = read_gebied().filter((pl.col("gemeente_code") == GEMEENTE) | (pl.col("gebied_level") == "land"))
@@ -72,8 +75,7 @@ def oss_cijfers(variant: str, edition: str) -> GemeenteCijfers:
         pl.col("gebied_code").is_in(gebied["gebied_code"].implode()),
         pl.col("indicator_id").is_in(list(catalogue.indicators)),
     )
-    frame = catalogue.indicator_frame()
-    finding = find(measurement, gebied, frame)
+    finding = find(measurement, gebied, catalogue.indicator_frame())
     return GemeenteCijfers(
         gemeente_code=GEMEENTE,
         gemeente_name="Oss",
@@ -82,7 +84,12 @@ def oss_cijfers(variant: str, edition: str) -> GemeenteCijfers:
         indicators=catalogue.indicators,
         spread=spread_range(finding, gebied),
         stapeling=stapeling(finding),
-        edition=edition,
         version="v0001",
         date_text="22 november 2026",
     )
+
+
+def oss_cijfers(variant: str, edition: str, options: PageOptions | None = None) -> GemeenteCijfers:
+    """The same for one edition; nothing is computed twice."""
+    made = network_cijfers(variant)
+    return replace(made, edition=edition, options=options or made.options)
