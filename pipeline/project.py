@@ -6,18 +6,16 @@ on a page. All faults of the file are reported at once.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.messages import PipelineError
+from pipeline.catalogue_faults import read_entry, read_yaml, refuse
 
 SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,59}$")
-LARGEST_FILE = 1_000_000
 
 
 class Strict(BaseModel):
@@ -112,49 +110,12 @@ def read_project(folder: Path) -> OpenProject:
     """Read `project.yml` of a folder.
 
     Raises:
-        PipelineError: WB-K00 (exit 3) naming the file and every fault in it.
+        PipelineError: exit 3, naming the file and every fault in it.
     """
-    from ruamel.yaml import YAML, YAMLError
-
     path = folder / "project.yml"
-    if not path.is_file():
-        raise PipelineError("WB-K00", file=str(path), what="Het bestand bestaat niet.")
-    if path.stat().st_size > LARGEST_FILE:
-        raise PipelineError("WB-K00", file=str(path), what="Het bestand is groter dan 1 MB.")
-    try:
-        raw = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    except (YAMLError, UnicodeDecodeError, RecursionError) as error:
-        place = getattr(error, "problem_mark", None)
-        where = f" op regel {place.line + 1}" if place else ""
-        raise PipelineError(
-            "WB-K00", file=str(path), what=f"Het bestand is geen goede YAML{where}."
-        ) from None
-    if not isinstance(raw, dict):
-        raise PipelineError(
-            "WB-K00", file=str(path), what="Het bestand heeft geen regels als 'gemeente: Oss'."
-        )
-    try:
-        settings = Project.model_validate(raw)
-    except ValidationError as error:
-        faults = "; ".join(describe(fault) for fault in error.errors())
-        raise PipelineError("WB-K00", file=str(path), what=faults) from None
-    faults = own_faults(settings)
-    if faults:
-        raise PipelineError("WB-K00", file=str(path), what="; ".join(faults))
+    settings = read_entry(Project, read_yaml(path), path)
+    refuse(path, own_faults(settings))
     return OpenProject(settings, folder)
-
-
-def describe(fault: Any) -> str:
-    """One fault in plain Dutch: where, what was found, what is allowed."""
-    where = ".".join(str(part) for part in fault["loc"])
-    if fault["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(str(fault["loc"][-1]), list(Project.model_fields), n=1)
-        return f"onbekende regel '{where}'" + (f", bedoelt u '{near[0]}'?" if near else "")
-    if fault["type"] == "missing":
-        return f"'{where}' ontbreekt"
-    if fault["type"] == "literal_error":
-        return f"'{where}' kan alleen {fault['ctx']['expected'].replace(' or ', ' of ')} zijn"
-    return f"'{where}' heeft een waarde die niet kan (codes horen tussen aanhalingstekens)"
 
 
 def own_faults(settings: Project) -> list[str]:

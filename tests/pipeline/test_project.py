@@ -56,7 +56,7 @@ def test_a_file_that_is_no_good_yaml_is_refused(tmp_path: Path, text: str) -> No
 
 
 def test_a_folder_without_project_file_is_refused(tmp_path: Path) -> None:
-    assert "bestaat niet" in refused(tmp_path).line
+    assert "project.yml" in refused(tmp_path).line
 
 
 def test_fixed_blocks_cannot_be_switched_off(tmp_path: Path) -> None:
