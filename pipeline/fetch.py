@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import httpx
-from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_exponential_jitter
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_exponential, wait_random
 
 from pipeline.body import JSON_KINDS, read_body, require_kind
 from pipeline.clock import utc_now
@@ -126,9 +126,7 @@ class Fetcher:
 
     def insist(self, action: Callable[[], T]) -> T:
         """Try again what may pass, with growing pauses, until tries or time are used up."""
-        backoff = wait_exponential_jitter(
-            initial=self.limits.first_wait, max=self.limits.longest_wait, jitter=1
-        )
+        backoff = wait_exponential(multiplier=self.limits.first_wait) + wait_random(0, self.limits.first_wait)
 
         def wait(state: RetryCallState) -> float:
             asked = fault_of(state).wait
