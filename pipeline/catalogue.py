@@ -5,6 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import ConfigDict
+
 from models.nouns import THEMES, Indicator
 from pipeline.catalogue_entries import IndicatorEntry, SourceEntry
 from pipeline.catalogue_faults import read_entry, read_yaml, refuse, show
@@ -13,8 +15,6 @@ from pipeline.messages import PipelineError
 
 if TYPE_CHECKING:
     import polars as pl
-
-Source = SourceEntry
 
 ODATA = "odata_v3"
 TEXT_FIELDS = (
@@ -34,25 +34,26 @@ class Measure:
     """Other measures whose counts together are the denominator (`noemer`)."""
 
 
+class Source(SourceEntry):
+    """The facts of one source with its measures, in catalogue order."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    measures: tuple[Measure, ...] = ()
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Every source that is read as tables, and every indicator, in catalogue order."""
 
     sources: dict[str, Source]
     indicators: dict[str, Indicator]
-    entries: dict[str, IndicatorEntry]
     folder: Path
+    """The folder `sources`, where each source also keeps its SQL."""
 
     def measures(self, source_id: str) -> tuple[Measure, ...]:
         """The measures of one source, in catalogue order."""
-        return tuple(m for m in self._measures if self.indicators[m.indicator_id].source_id == source_id)
-
-    @cached_property
-    def _measures(self) -> tuple[Measure, ...]:
-        return tuple(
-            Measure(name, entry, tuple(Measure(other, self.entries[other]) for other in entry.noemer))
-            for name, entry in self.entries.items()
-        )
+        return self.sources[source_id].measures
 
     @cached_property
     def order(self) -> dict[str, int]:
@@ -84,29 +85,31 @@ def load_catalogue(sources_dir: Path) -> Catalogue:
         PipelineError: WB-K00, WB-K01, WB-K04, WB-K05 or WB-K11 (exit 3), all faults of a file at once.
     """
     sources: dict[str, Source] = {}
-    entries: dict[str, IndicatorEntry] = {}
-    owner: dict[str, str] = {}
+    indicators: dict[str, Indicator] = {}
     for folder in sorted(path.parent for path in sources_dir.glob("*/source.yml")):
         raw = read_yaml(folder / "source.yml")
-        if (
-            raw.get("kind") != ODATA
-            and raw.get("id") == folder.name
-            and not (folder / "indicators.yml").exists()
-        ):
+        if raw.get("kind") != ODATA and not (folder / "indicators.yml").exists():
             continue
-        source = read_entry(SourceEntry, raw, folder / "source.yml")
-        read_limits(source.limieten, show(folder / "source.yml"))
-        sources[source.source_id] = source
-        path = folder / "indicators.yml"
-        for name, entry in read_indicators(path).items():
-            if name in entries:
-                raise PipelineError("WB-K00", file=show(path), what=f"{name} staat ook in {owner[name]}.")
-            entries[name], owner[name] = entry, source.source_id
-        check_references(source, entries, folder)
+        facts = read_entry(SourceEntry, raw, folder / "source.yml")
+        read_limits(facts.limieten, show(folder / "source.yml"))
+        entries = read_indicators(folder / "indicators.yml")
+        check_references(facts, entries, folder)
+        double = [
+            f"{name}: staat ook in {indicators[name].source_id}" for name in entries if name in indicators
+        ]
+        refuse(folder / "indicators.yml", double)
+        measures = tuple(make_measure(name, entries) for name in entries)
+        sources[facts.source_id] = Source.model_construct(**dict(facts), measures=measures)
+        indicators |= {name: make_indicator(name, entry, facts.source_id) for name, entry in entries.items()}
     if not sources:
         raise PipelineError("WB-K11", file=str(sources_dir), what="Er is geen enkele bron beschreven.")
-    indicators = {name: make_indicator(name, entry, owner[name]) for name, entry in entries.items()}
-    return Catalogue(sources, indicators, entries, sources_dir)
+    return Catalogue(sources, indicators, sources_dir)
+
+
+def make_measure(name: str, entries: dict[str, IndicatorEntry]) -> Measure:
+    """One measure with the measures that are its denominator."""
+    denominators = tuple(Measure(other, entries[other]) for other in entries[name].noemer)
+    return Measure(name, entries[name], denominators)
 
 
 def read_indicators(path: Path) -> dict[str, IndicatorEntry]:
@@ -123,7 +126,7 @@ def read_indicators(path: Path) -> dict[str, IndicatorEntry]:
     return read
 
 
-def check_references(source: Source, entries: dict[str, IndicatorEntry], folder: Path) -> None:
+def check_references(source: SourceEntry, entries: dict[str, IndicatorEntry], folder: Path) -> None:
     """Refuse a source whose facts point at something that is not there.
 
     Raises:

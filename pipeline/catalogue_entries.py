@@ -67,6 +67,8 @@ class SourceEntry(Strict):
     dimensions: dict[str, DimensionEntry] = Field(default_factory=dict)
     gebied_kolommen: dict[str, str] = Field(default_factory=dict)
     indelingswijziging: list[str] = Field(default_factory=list)
+    lege_kolom: Literal["", "not_yet_published"] = ""
+    """State of a column without any value at a level, where the source leaves those out."""
     limieten: dict[str, int | float] = Field(default_factory=dict)
     """Checked by `pipeline.limits.read_limits`."""
     verwacht: RhythmEntry

@@ -1,0 +1,119 @@
+"""From cells of a provider's table to measurements: counts become shares, rounding rules become errors."""
+
+import polars as pl
+
+from models import columns
+from models.rounding_rules import count_error, value_unit
+from pipeline.catalogue import Measure, Source
+from pipeline.measure_columns import IndicatorColumns, Resolved
+from pipeline.staging_cells import ROW_KEYS, WideTable
+
+PREFIX_LEVEL = {"NL": "land", "GM": "gemeente", "WK": "wijk", "BU": "buurt"}
+
+
+def combine(
+    wide: WideTable, source: Source, resolved: Resolved, provisional: set[int], *, is_synthetic: bool
+) -> pl.DataFrame:
+    """Make the measurements of one table.
+
+    A share is 100 x the sum of its counts / the sum of its denominator; a part without a value leaves the
+    share without a value, with the state of that part. Values stay in the unit as published.
+
+    Args:
+        wide: every column of the table.
+        source: with the measures.
+        resolved: which column is what.
+        provisional: periods that the provider calls provisional.
+        is_synthetic: values or margins of this table were constructed.
+
+    Returns:
+        models.columns.MEASUREMENT, one row per gebied x groep x indicator x period, sorted by them.
+    """
+    measures = {measure.indicator_id: measure for measure in source.measures}
+    known = {
+        "gebied_year": pl.lit(wide.gebied_year, pl.Int32),
+        "source_id": pl.lit(wide.source_id),
+        "table_id": pl.lit(wide.table_id),
+        "snapshot_sha256": pl.lit(wide.sha256),
+        "synthetic": pl.lit(is_synthetic),
+    }
+    frames = []
+    for name, found in sorted(resolved.by_indicator.items()):
+        rows = lay_side_by_side(wide, found).pipe(add_figures, measures[name], found)
+        is_provisional = pl.lit(measures[name].entry.voorlopig) | pl.col("period").is_in(sorted(provisional))
+        rows = rows.with_columns(
+            indicator_id=pl.lit(name),
+            measure_key=pl.lit(found.numerators[0].key),
+            is_provisional=is_provisional,
+            **known,
+        )
+        frames.append(columns.conform(rows, columns.MEASUREMENT))
+    return pl.concat(frames) if frames else columns.empty(columns.MEASUREMENT)
+
+
+def lay_side_by_side(wide: WideTable, found: IndicatorColumns) -> pl.DataFrame:
+    """One row per gebied x groep x period with value and state of every column of the indicator."""
+    named = [("n", column) for column in found.numerators] + [("d", column) for column in found.denominators]
+    picked = []
+    for number, (part, column) in enumerate(named):
+        picked.append(pl.col(column.key).alias(f"{part}{number}"))
+        picked.append(pl.col(f"{column.key}/state").cast(pl.String).alias(f"s{part}{number}"))
+    none = pl.lit(None, pl.Float64)
+    first = found.numerators[0].key
+    lower, upper = (pl.col(f"{first}/lower"), pl.col(f"{first}/upper")) if wide.has_limits else (none, none)
+    return wide.frame.select(*ROW_KEYS, *picked, lower=lower, upper=upper)
+
+
+def add_figures(rows: pl.DataFrame, measure: Measure, found: IndicatorColumns) -> pl.DataFrame:
+    """Add value, state, counts and rounding errors (statistics.md section 8)."""
+    entry = measure.entry
+    is_count = entry.kind in {"count", "share"}
+    size = len(found.numerators)
+    tops = [pl.col(f"n{number}") for number in range(size)]
+    bottoms = [pl.col(f"d{number}") for number in range(size, size + len(found.denominators))]
+    decimals = found.numerators[0].decimals
+    none = pl.lit(None, pl.Float64)
+    top = pl.sum_horizontal(tops, ignore_nulls=False) if is_count else none
+    bottom = pl.sum_horizontal(bottoms, ignore_nulls=False) if bottoms else none
+    unit = None if is_count else value_unit(entry.rule, decimals)
+    rows = rows.with_columns(
+        numerator=top,
+        denominator=bottom,
+        value_unit=pl.lit(unit, pl.Float64),
+        part_state=first_missing(entry.kind, found),
+    )
+    rows = rows.with_columns(
+        numerator_error=pl.when(pl.col("numerator").is_not_null()).then(error_by_level(entry.rule, size)),
+        denominator_error=pl.when(pl.col("denominator").is_not_null()).then(
+            error_by_level(found.denominator_rule, len(bottoms))
+        ),
+        value=figure(entry.kind),
+    )
+    is_empty_area = pl.col("value").is_null() & (pl.col("part_state") == "present")
+    return rows.with_columns(
+        state=pl.when(is_empty_area).then(pl.lit("below_minimum")).otherwise("part_state")
+    )
+
+
+def figure(kind: str) -> pl.Expr:
+    """The value of an indicator: a share of counts, a count, or the figure as published."""
+    if kind == "share":
+        has_people = pl.col("denominator") > 0
+        return pl.when(has_people).then(100 * pl.col("numerator") / pl.col("denominator"))
+    return pl.col("numerator") if kind == "count" else pl.col("n0")
+
+
+def first_missing(kind: str, found: IndicatorColumns) -> pl.Expr:
+    """State of the first part that has no value; of a figure as published only its own."""
+    size = len(found.numerators)
+    names = [f"sn{number}" for number in range(size)]
+    if kind == "share":
+        names += [f"sd{number}" for number in range(size, size + len(found.denominators))]
+    missing = [pl.when(pl.col(name) != "present").then(pl.col(name)) for name in names]
+    return pl.coalesce(*missing, pl.lit("present"))
+
+
+def error_by_level(rule: str, parts: int) -> pl.Expr:
+    """Largest rounding error of a sum of published counts, by the level of the gebied."""
+    errors = {prefix: count_error(rule, level, parts) for prefix, level in PREFIX_LEVEL.items()}
+    return pl.col("gebied_code").str.slice(0, 2).replace_strict(errors, return_dtype=pl.Float64)

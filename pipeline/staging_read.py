@@ -1,0 +1,136 @@
+"""From pages as received to one frame of text: nothing is converted, nothing may be missing or double."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from pipeline.messages import PipelineError
+from pipeline.strict_json import UnfitError, decimal, refuse, whole
+
+Row = tuple[Any, ...]
+ROWS_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which table is being read, for messages."""
+
+    source_id: str
+    table_id: str
+
+    def fault(self, code: str, **fields: Any) -> PipelineError:
+        """Make the error of a code, with source and table filled in."""
+        return PipelineError(code, source=self.source_id, table=self.table_id, **fields)
+
+
+class RowReader:
+    """Reads the rows of pages into columns of text while the JSON is being parsed.
+
+    A row is an object inside the list `value`. The names of the first row are the shape of all: a row with
+    other names is refused, the same names in another order are put right. Rows leave memory as soon as a few
+    thousand of them are columns: as Python objects a page would take several times its size.
+    """
+
+    def __init__(self, wanted: Sequence[str], place: Place) -> None:
+        """Remember what is wanted and which table it is, for messages."""
+        self.wanted = tuple(wanted)
+        self.place = place
+        self.shape: tuple[str, ...] = ()
+        self.positions: list[int] = []
+        self.number = 0
+        self.waiting: list[Row] = []
+        self.frames: list[pl.DataFrame] = []
+
+    def read_page(self, body: bytes) -> None:
+        """Read one page.
+
+        Raises:
+            PipelineError: WB-S24, WB-S23, WB-S14, WB-S00 (exit 5).
+        """
+        try:
+            page = json.loads(
+                body,
+                object_pairs_hook=self.keep,
+                parse_constant=refuse,
+                parse_int=whole,
+                parse_float=decimal,
+            )
+        except UnfitError as unfit:
+            raise self.place.fault(unfit.code, host="de bron", **unfit.fields) from None
+        except (UnicodeError, json.JSONDecodeError, RecursionError):
+            raise self.place.fault("WB-S00/geen_json", host="de bron", reason="het breekt af") from None
+        if not isinstance(page, dict) or not isinstance(page.get("value"), list):
+            raise self.place.fault("WB-S00/geen_value", host="de bron")
+
+    def keep(self, pairs: list[tuple[str, Any]]) -> dict[str, Any] | None:
+        """Put the values of a row aside; the page itself stays an object."""
+        names, values = zip(*pairs, strict=True) if pairs else ((), ())
+        if "value" in names:
+            return dict(pairs)
+        self.number += 1
+        if names != self.shape:
+            values = self.put_right(names, values)
+        self.waiting.append(tuple([values[position] for position in self.positions]))
+        if len(self.waiting) == ROWS_AT_ONCE:
+            self.make_columns()
+        return None
+
+    def put_right(self, names: tuple[str, ...], values: Row) -> Row:
+        """Values in the order of the first row; the first row itself sets the shape."""
+        if len(set(names)) != len(names):
+            raise UnfitError("WB-S24", name=next(name for name in names if names.count(name) > 1))
+        if not self.shape:
+            lacking = [name for name in self.wanted if name not in names]
+            if lacking:
+                raise self.odd_row(lacking)
+            self.shape, self.positions = names, [names.index(name) for name in self.wanted]
+            return values
+        if set(names) != set(self.shape):
+            raise self.odd_row(sorted(set(names) ^ set(self.shape)))
+        by_name = dict(zip(names, values, strict=True))
+        return tuple(by_name[name] for name in self.shape)
+
+    def odd_row(self, names: list[str]) -> PipelineError:
+        """The error of a row whose columns differ."""
+        return self.place.fault("WB-S00/kolom", row=str(self.number), columns=", ".join(names))
+
+    def make_columns(self) -> None:
+        """Turn the rows that wait into columns of text; null stays null.
+
+        Raises:
+            PipelineError: WB-S14 when the provider sent something else than text (exit 5).
+        """
+        made = []
+        for name, values in zip(self.wanted, zip(*self.waiting, strict=True), strict=True):
+            try:
+                made.append(pl.Series(name, values, dtype=pl.String, strict=True))
+            except TypeError:
+                at = next(i for i, v in enumerate(values) if v is not None and not isinstance(v, str))
+                row = str(self.waiting[at][0]).strip()
+                raise self.place.fault("WB-S14", row=row, column=name, value=values[at]) from None
+        self.frames.append(pl.DataFrame(made))
+        self.waiting = []
+
+
+def read_text_frame(pages: Iterable[bytes], wanted: Sequence[str], place: Place) -> pl.DataFrame:
+    """Read every page into one frame of text columns, in the order of `wanted`.
+
+    Args:
+        pages: decoded bytes of the pages of UntypedDataSet, in order.
+        wanted: names of the columns, the region first.
+        place: the table, for messages.
+
+    Raises:
+        PipelineError: a page cannot be read, a row has other columns, a value is no text, or nothing came.
+    """
+    reader = RowReader(wanted, place)
+    for page in pages:
+        reader.read_page(page)
+    if reader.waiting:
+        reader.make_columns()
+    if not reader.frames:
+        raise place.fault("WB-S30")
+    return pl.concat(reader.frames)
