@@ -175,7 +175,7 @@ def _code(measurement: pl.DataFrame, areas: pl.DataFrame, catalogue: pl.DataFram
             "indicator",
             "period",
             "value_unit",
-            *(pl.col(name).replace([float("nan"), float("inf"), float("-inf")], None) for name in NUMBERS),
+            *(pl.when(pl.col(name).is_finite()).then(name) for name in NUMBERS),
             state=pl.col("state").cast(STATES),
             groep=pl.col("groep_id").replace_strict(groepen, range(len(groepen)), return_dtype=pl.Int64),
             table=pl.col("table_id").replace_strict(tables, range(len(tables)), return_dtype=pl.Int64),

@@ -11,6 +11,7 @@ from models.heterogeneity import heterogeneity_of_counts, heterogeneity_of_margi
 from models.numbers import Bools, Codes, Floats
 from models.settings import Settings
 from models.spread import FLAT, split_hidden, spread_words
+from models.verdict import STRONG
 
 WORDS = pl.Enum(["hidden", "hidden_challenge", "hidden_strength", "outlier", "counterweight"])
 SIMULATE_BELOW = 5.0
@@ -33,7 +34,8 @@ def add_spread_words(frame: pl.DataFrame, rows: Rows, settings: Settings) -> pl.
     inside = np.flatnonzero(is_inside.to_numpy())
     main = _main_findings(frame, rows)
     child, wijk = (main[frame[name].gather(inside).to_numpy()] for name in ("own", "reference"))
-    is_candidate = (child >= 0) & (wijk >= 0)
+    is_strong = frame["verdict"].is_in(STRONG).to_numpy()
+    is_candidate = (child >= 0) & (wijk >= 0) & (is_strong[inside] | is_strong[child])
     inside, child, wijk = inside[is_candidate], child[is_candidate], wijk[is_candidate]
     facts = frame.select("verdict", "deviation", "sign", "reference", "chain")
     within, of_child, of_wijk = facts[inside], facts[child], facts[wijk]

@@ -6,7 +6,7 @@ import polars as pl
 from models.finding_chain import TESTED
 from models.finding_contrast import CONTRASTS, MAIN_CONTRASTS
 from models.finding_rows import Positions, Rows
-from models.numbers import Bools, Codes
+from models.numbers import Bools, Codes, Floats
 from models.settings import EARLIER_PERIODS, Settings
 
 SUPPORT = pl.Enum(["counted", "earlier", "counted|earlier"])
@@ -47,39 +47,41 @@ def _add_earlier(frame: pl.DataFrame, rows: Rows) -> pl.DataFrame:
         & frame["chain"].is_in([*TESTED, "estimate"])
         & frame["deviation"].is_not_null()
     )
+    contrast = frame["contrast"].to_numpy()
     chosen = np.flatnonzero(is_described.to_numpy())
-    part = frame.select("key", "contrast", "period", "deviation", "relevant")[chosen]
-    series = (part["key"] - part["period"].cast(pl.Int64) * rows.stride_period).to_numpy() * len(CONTRASTS)
-    series = series + part["contrast"].to_numpy()
+    chosen = chosen[np.argsort(contrast[chosen], kind="stable")]
+    part = frame.select("key", "period", "deviation", "relevant")[chosen]
+    # within one contrast the rows already stand in the order of their series: sorting costs next to nothing
+    series = (part["key"] - part["period"].cast(pl.Int64) * rows.stride_period).to_numpy()
+    series = series + contrast[chosen].astype(np.int64) * rows.stride_area * (rows.gebied.height + 1)
     order = np.argsort(series, kind="stable")
-    deviation = part["deviation"].to_numpy()[order]
-    relevant = part["relevant"].to_numpy()[order]
     periods = part["period"].unique().sort()
     place = np.searchsorted(periods.to_numpy(), part["period"].to_numpy()[order]).astype(np.int64)
-    earlier = _SumBefore(series[order])
-    above, below = earlier(deviation > 0), earlier(deviation < 0)
-    relevant_above = earlier((deviation > 0) & relevant)
-    relevant_below = earlier((deviation < 0) & relevant)
-    count = earlier(np.ones(len(order), dtype=bool))
-    is_up, is_down = deviation > 0, deviation < 0
-    same = np.select([is_up, is_down], [above, below], 0)
-    other = np.select([is_up, is_down], [below, above], 0)
-    same_relevant = np.select([is_up, is_down], [relevant_above, relevant_below], 0)
-    found = pl.DataFrame(
-        {
-            "place": chosen[order],
-            "earlier_count": count,
-            "earlier_same_side": same.astype(np.int32),
-            "earlier_other_side": other.astype(np.int32),
-            "earlier_all_relevant": (count > 0) & (same_relevant == count),
-            "earlier_periods": _name_periods(earlier(np.left_shift(1, place)), periods),
-        }
-    ).sort("place")
-    columns = [name for name in found.columns if name != "place"]
+    counts = _count_sides(
+        series[order], part["deviation"].to_numpy()[order], part["relevant"].to_numpy()[order]
+    )
+    masks = _SumBefore(series[order])(np.left_shift(1, place))
+    found = pl.DataFrame(counts | {"earlier_periods": _name_periods(masks, periods)})
     where = np.full(frame.height, -1, dtype=np.int64)
-    where[found["place"].to_numpy()] = np.arange(found.height)
-    spread = found.select(columns).select(pl.all().gather(pl.Series(where).replace(-1, None)))
+    where[chosen[order]] = np.arange(found.height)
+    spread = found.select(pl.all().gather(pl.Series(where).replace(-1, None)))
     return pl.concat([frame, spread], how="horizontal")
+
+
+def _count_sides(series: Codes, deviation: Floats, relevant: Bools) -> dict[str, Codes | Bools]:
+    """Earlier periods on the side of this row and on the other, for rows sorted by series and period."""
+    earlier = _SumBefore(series)
+    is_up, is_down = deviation > 0, deviation < 0
+    above, below = earlier(is_up), earlier(is_down)
+    relevant_above, relevant_below = earlier(is_up & relevant), earlier(is_down & relevant)
+    count = earlier(np.ones(len(series), dtype=bool))
+    same_relevant = np.where(is_up, relevant_above, np.where(is_down, relevant_below, 0))
+    return {
+        "earlier_count": count,
+        "earlier_same_side": np.where(is_up, above, np.where(is_down, below, 0)),
+        "earlier_other_side": np.where(is_up, below, np.where(is_down, above, 0)),
+        "earlier_all_relevant": (count > 0) & (same_relevant == count),
+    }
 
 
 class _SumBefore:
@@ -128,4 +130,7 @@ def _has_counted(frame: pl.DataFrame, rows: Rows) -> Bools:
         & (frame["contrast"] == CONTRASTS.index("area"))
         & frame["direction"].is_in(["favourable", "unfavourable"])
     ).to_numpy()
-    return np.isin(place, place[is_counted])
+    asks = np.flatnonzero((frame["verdict"] == "estimate_differs").to_numpy())
+    has_counted = np.zeros(frame.height, dtype=bool)
+    has_counted[asks] = np.isin(place[asks], place[is_counted])
+    return has_counted

@@ -1,6 +1,8 @@
 """transform: from measurements to findings, one verdict per row (design.md section 3, statistics.md)."""
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import polars as pl
 import polars.selectors as cs
@@ -56,6 +58,8 @@ _AS_IS = (
     "earlier_all_relevant",
     "earlier_periods",
 )
+READ_TOGETHER = 5
+"""Batches whose rows are read from disk at once: fewer passes over the file, still bounded memory."""
 _OF_AREA = ("gebied_code", "gebied_name", "gebied_level", "gebied_year", "parent_code", "gemeente_code")
 _OF_INDICATOR = ("indicator_id", "label", "theme", "role", "unit", "kind", "evidence")
 _OF_MEASUREMENT = ("source_id", "table_id", "measure_key", "snapshot_sha256")
@@ -97,20 +101,40 @@ def find_in_batches(
     gebied: pl.DataFrame,
     indicator: pl.DataFrame,
     settings: Settings | None = None,
-    areas_per_batch: int = 1_500,
+    areas_per_batch: int = 500,
+    workers: int = 2,
 ) -> Iterator[pl.DataFrame]:
     """Do `find` for a whole country in bounded memory: whole gemeenten at a time, in order of their code.
 
-    The land goes with the first batch. Pass a lazy frame (`pl.scan_parquet`) to keep the rows on disk.
+    The land goes with the first batch. Pass a lazy frame (`pl.scan_parquet`) to keep the rows on disk. With
+    more `workers` that many batches are under way at once; the outcome and its order do not depend on it.
     """
+    under_way: deque[Future[pl.DataFrame]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        for part, rows in _read_batches(measurement.lazy(), gebied, areas_per_batch):
+            under_way.append(pool.submit(find, rows, part, indicator, settings))
+            if len(under_way) > workers:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+
+
+def _read_batches(
+    measurement: pl.LazyFrame, gebied: pl.DataFrame, areas_per_batch: int
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Areas of a batch with their measurements, read several batches at a time."""
     land = gebied.filter(pl.col("gebied_level") == "land")
-    for areas in _batches(gebied, areas_per_batch):
-        part = pl.concat([areas, land])
-        chosen = measurement.lazy().join(
-            part.lazy().select("gebied_code", "gebied_year"), how="semi", on=["gebied_code", "gebied_year"]
-        )
-        yield find(chosen.collect(), part, indicator, settings)
-        land = land.clear()
+    for near in _batches(gebied, READ_TOGETHER * areas_per_batch):
+        read = _of_areas(measurement, pl.concat([near, land])).collect()
+        for areas in _batches(near, areas_per_batch):
+            part = pl.concat([areas, land])
+            yield part, _of_areas(read.lazy(), part).collect()
+            land = land.clear()
+
+
+def _of_areas(measurement: pl.LazyFrame, areas: pl.DataFrame) -> pl.LazyFrame:
+    place = ["gebied_code", "gebied_year"]
+    return measurement.join(areas.lazy().select(place), on=place, how="semi")
 
 
 def _batches(gebied: pl.DataFrame, areas_per_batch: int) -> Iterator[pl.DataFrame]:
