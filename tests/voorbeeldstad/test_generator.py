@@ -56,7 +56,7 @@ def test_project_reads_without_faults() -> None:
     assert project.slug == "voorbeeldstad"
     assert project.gemeente == "GM9901"
     assert project.fictief
-    numbers = [line.nummer for line in (*project.contact, *project.hulp)]
+    numbers = [line.nummer for line in project.contact] + [line.nummer for line in project.hulp]
     assert len(numbers) == 3
     assert all(n.startswith("099-555 ") for n in numbers)
     codes = {
