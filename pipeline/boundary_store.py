@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from pipeline.boundary_choice import Layer
 from pipeline.clock import utc_now
@@ -15,10 +16,11 @@ from pipeline.odata import Reader
 from pipeline.outlines import Outline
 from pipeline.paths import Paths
 from pipeline.pdok import BoundarySource, LayerAnswers, features_of, fetch_years, read_layer
-from pipeline.peers import find_peers
+from pipeline.peers import Peers, find_peers
 from pipeline.snapshot_writer import Facts, SnapshotBuilder, building
 from pipeline.snapshots import Found, TableSnapshot, current_tables, latest, read_packages
 from pipeline.strict_json import read_json
+from pipeline.supplied import FolderReader
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ def take_boundaries(
     paths: Paths,
     *,
     is_offline: bool = False,
+    from_folder: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> BoundaryResult:
     """Fetch and keep the boundaries that figures of this year may need; what was kept stays when it fails.
@@ -49,19 +52,21 @@ def take_boundaries(
         source: facts of the source.
         paths: the folders of this installation.
         is_offline: open no socket.
+        from_folder: read answers from this folder instead of the network.
         environment: for tests.
 
     Raises:
         PipelineError: WB-K06 (exit 3) for an address in the environment that is not allowed; WB-T01 (exit 6)
             for an absurd clock. Other errors are in the result.
     """
-    peers, now = find_peers(environment), utc_now(environment)
+    peers = Peers() if from_folder is not None else find_peers(environment)
+    now = utc_now(environment)
     kept = newest_kept(paths, source, scope, peers.origin(source.host))
     is_recent = kept is not None and now - kept.fetched < timedelta(days=source.opnieuw_na_dagen)
-    if is_offline or is_recent:
+    if (is_offline and from_folder is None) or is_recent:
         return BoundaryResult("unchanged" if kept else "none")
     try:
-        with Fetcher(source.id, peers, source.limits, environment=environment) as reader:
+        with open_reader(source, peers, from_folder, environment) as reader:
             found = snapshot_boundaries(paths, source, reader, scope, year, now)
     except PipelineError as error:
         stays = f"De grenzen van {say_date(kept.fetched)} blijven staan." if kept else "Er komt geen kaart."
@@ -71,6 +76,15 @@ def take_boundaries(
     if not found:
         return BoundaryResult("none")
     return BoundaryResult("new" if any(each.fetched >= now for each in found) else "unchanged")
+
+
+def open_reader(
+    source: BoundarySource, peers: Peers, from_folder: Path | None, environment: Mapping[str, str]
+) -> Fetcher | FolderReader:
+    """The network, or a folder of answers."""
+    if from_folder is not None:
+        return FolderReader(source.id, from_folder, source.limits)
+    return Fetcher(source.id, peers, source.limits, environment=environment)
 
 
 def newest_kept(paths: Paths, source: BoundarySource, scope: str, origin: str) -> TableSnapshot | None:

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pipeline.catalogue import ODATA, Catalogue, Source
 from pipeline.clock import utc_now
@@ -20,6 +21,7 @@ from pipeline.peers import Peers, find_peers
 from pipeline.progress import Say, say_nothing
 from pipeline.snapshot_writer import SnapshotBuilder, building
 from pipeline.snapshots import Found, TableSnapshot, find_latest, read_packages, set_aside
+from pipeline.supplied import FolderReader
 from pipeline.table_changes import is_unchanged, require_acceptable, require_same_keys, tell_columns
 from pipeline.table_choice import choose_tables
 from pipeline.table_fetch import NotInDivision, Table, fetch_table, read_columns
@@ -57,10 +59,14 @@ class Run:
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     accepts_change: bool = False
     say: Say = say_nothing
+    from_folder: Path | None = None
+    """Answers that somebody else fetched, instead of the network."""
 
-    def open(self, source: Source) -> Fetcher:
+    def open(self, source: Source) -> Fetcher | FolderReader:
         """Open the transport for one source, within its limits."""
         limits = read_limits(source.limieten, f"sources/{source.source_id}/source.yml")
+        if self.from_folder is not None:
+            return FolderReader(source.source_id, self.from_folder, limits)
         return Fetcher(source.source_id, self.peers, limits, environment=self.environment)
 
     def last_good(self, source: Source, table_id: str) -> Found:
@@ -75,6 +81,7 @@ def take_snapshots(
     *,
     accepts_change: bool = False,
     is_offline: bool = False,
+    from_folder: Path | None = None,
     say: Say = say_nothing,
     environment: Mapping[str, str] = os.environ,
 ) -> list[TableResult]:
@@ -86,6 +93,7 @@ def take_snapshots(
         paths: the folders of this installation.
         accepts_change: `--accepteer-herziening`: older dates, other keys and vanished periods are taken over.
         is_offline: open no socket; give what is kept.
+        from_folder: read answers from this folder instead of the network (`FolderReader`).
         say: told what is being done.
         environment: for tests.
 
@@ -97,12 +105,14 @@ def take_snapshots(
         PipelineError: WB-K06 (exit 3) for an address in the environment that is not allowed; WB-K00 when no
             table at all has the gemeente; WB-T01 (exit 6) for an absurd clock.
     """
-    run = Run(scope, paths, find_peers(environment), environment, accepts_change, say)
+    peers = Peers() if from_folder is not None else find_peers(environment)
+    run = Run(scope, paths, peers, environment, accepts_change, say, from_folder)
     utc_now(environment)
     results: list[TableResult] = []
     for source in catalogue.sources.values():
         if source.kind == ODATA:
-            results += keep_source(source, run) if is_offline else snapshot_source(source, run)
+            is_kept = is_offline and from_folder is None
+            results += keep_source(source, run) if is_kept else snapshot_source(source, run)
     require_known_gemeente(scope, results)
     return results
 
@@ -131,7 +141,7 @@ def snapshot_source(source: Source, run: Run) -> list[TableResult]:
     return results
 
 
-def snapshot_table(reader: Fetcher, table: Table, run: Run) -> TableResult:
+def snapshot_table(reader: Fetcher | FolderReader, table: Table, run: Run) -> TableResult:
     """Fetch one table if it changed; whatever goes wrong, the last good snapshot stays."""
     run.say(f"{table.source.title}: tabel {table.known_id}")
     before, begin, tries = reader.received_bytes, time.monotonic(), reader.tries

@@ -78,4 +78,5 @@ def project_target(order: Order, catalogue: Catalogue, paths: Paths) -> Target:
     if supplied is not None:
         return Target(EVERY, (project,), edition, own, supplied, order.is_offline)
     code = read_code(settings.gemeente) or resolve_gemeente(settings.gemeente, catalogue, paths)
-    return Target(code, (project,), edition, own, None, order.is_offline)
+    resolved = replace(project, settings=settings.model_copy(update={"gemeente": code}))
+    return Target(code, (resolved,), edition, own, None, order.is_offline)

@@ -1,0 +1,162 @@
+"""From what is asked to finished pages: snapshot, load, transform, publish, each only when something changed.
+
+The steps themselves live in their own modules; this one says in which order, what may be skipped, and what
+the user hears. A source that fails keeps its last good figures: pages are made from those, and the command
+ends with the exit code of the fault.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from pipeline.catalogue import Catalogue, load_catalogue
+from pipeline.messages import PipelineError, worst_exit_code
+from pipeline.paths import find_paths
+from pipeline.progress import Say, show_progress
+from pipeline.publish_run import publish_target
+from pipeline.snapshot import TableResult, errors_of, notices_of, take_snapshots
+from pipeline.snapshot_maps import take_maps
+from pipeline.targets import Order, Target, find_target
+from pipeline.transform import ensure_findings
+
+
+def make_wijkbeelden(order: Order) -> None:
+    """Do everything for one gemeente, project or the whole country, and print the path of the index page.
+
+    Raises:
+        PipelineError: nothing could be made.
+    """
+    paths = find_paths()
+    catalogue = load_catalogue(paths.sources)
+    with show_progress(is_quiet=order.is_quiet) as say:
+        target = find_target(order, catalogue, paths)
+        results, errors = snapshot_target(target, order, catalogue, say)
+        require_something(results)
+        say("cijfers laden en vergelijken")
+        ensure_findings(target.paths, catalogue, say)
+        publications = publish_target(target, order, catalogue, paths, say)
+    for publication in publications:
+        tell(f"{publication.index}", order.is_quiet and not publication.is_new)
+    finish(errors)
+
+
+def snapshot_target(
+    target: Target, order: Order, catalogue: Catalogue, say: Say
+) -> tuple[list[TableResult], tuple[PipelineError, ...]]:
+    """Ask the sources what is new; tell notices at once, keep errors for the end."""
+    results = take_snapshots(
+        target.scope,
+        catalogue,
+        target.paths,
+        accepts_change=order.accept_revision,
+        is_offline=target.is_offline,
+        from_folder=target.supplied,
+        say=say,
+    )
+    for message in notices_of(results):
+        typer.echo(message.line, err=True)
+    maps = take_maps(target, catalogue, results, say)
+    errors = [*errors_of(results), *([maps.error] if maps.error else [])]
+    return results, tuple(errors)
+
+
+def require_something(results: Sequence[TableResult]) -> None:
+    """Stop when no source gave anything at all.
+
+    Raises:
+        PipelineError: the first error of the results.
+    """
+    if any(result.snapshot is not None for result in results):
+        return
+    for error in errors_of(results):
+        raise error
+
+
+def snapshot_only(order: Order) -> None:
+    """The verb snapshot: fetch what is new and say what came of it."""
+    paths = find_paths()
+    catalogue = load_catalogue(paths.sources)
+    with show_progress(is_quiet=order.is_quiet) as say:
+        target = find_target(order, catalogue, paths)
+        results, errors = snapshot_target(target, order, catalogue, say)
+    for result in results:
+        if result.table_id and result.error is None:
+            tell(f"GOED {result.source_id} {result.table_id}: {OUTCOME[result.outcome]}", order.is_quiet)
+    finish(errors)
+
+
+OUTCOME = {
+    "new": "nieuw opgehaald",
+    "unchanged": "niets nieuws",
+    "kept_last_good": "vorige cijfers behouden",
+    "failed_no_data": "geen cijfers",
+    "skipped": "overgeslagen",
+}
+
+
+def load_only(*, is_quiet: bool) -> None:
+    """The verb load: build a new warehouse from all kept answers."""
+    from pipeline.load import load
+
+    paths = find_paths()
+    with show_progress(is_quiet=is_quiet) as say:
+        say("cijfers laden")
+        load(load_catalogue(paths.sources), paths)
+    tell("GOED Het datapakhuis is opnieuw gemaakt en gecontroleerd.", is_quiet)
+
+
+def audit_only() -> None:
+    """The verb audit: check the warehouse and print every rule with its outcome."""
+    from pipeline.load import audit_warehouse
+
+    failed = False
+    for audit in audit_warehouse(find_paths(), load_catalogue(find_paths().sources)):
+        typer.echo(f"{'GOED' if audit.passed else 'FOUT'} {audit.name} {audit.example}".rstrip())
+        failed = failed or not audit.passed
+    if failed:
+        sys.exit(5)
+
+
+def transform_only(*, is_quiet: bool) -> None:
+    """The verb transform: compute findings from the warehouse as it is."""
+    from pipeline.transform import transform
+
+    paths = find_paths()
+    with show_progress(is_quiet=is_quiet) as say:
+        say("verschillen uitrekenen")
+        transform(paths)
+    tell("GOED De verschillen zijn uitgerekend.", is_quiet)
+
+
+def publish_only(order: Order, *, open_page: bool) -> None:
+    """The verb publish: pages and files from the warehouse as it is."""
+    paths = find_paths()
+    catalogue = load_catalogue(paths.sources)
+    with show_progress(is_quiet=order.is_quiet) as say:
+        target = find_target(order, catalogue, paths)
+        publications = publish_target(target, order, catalogue, paths, say)
+    for publication in publications:
+        tell(str(publication.index), order.is_quiet)
+    if open_page and publications:
+        show_page(publications[0].index)
+
+
+def show_page(index: Path) -> None:
+    """Open a page in the browser; where there is no screen the path was printed already."""
+    typer.launch(index.resolve().as_uri())
+
+
+def tell(line: str, is_quiet: bool) -> None:
+    """Say something on standard output, unless asked to be quiet."""
+    if not is_quiet:
+        typer.echo(line)
+
+
+def finish(errors: Sequence[PipelineError]) -> None:
+    """Print what went wrong along the way and end with the gravest exit code."""
+    for error in errors:
+        typer.echo(error.line, err=True)
+    if errors:
+        sys.exit(worst_exit_code(error.exit_code for error in errors))
