@@ -32,21 +32,14 @@ meedoen:
 - naam: de wandelgroep
   wat: een rondje op vrijdag
 
-# Hoe bewoners hun wijk of buurt noemen. Zonder lidwoord staat er geen lidwoord.
+# Alleen waar het voorstel van het programma niet past bij hoe bewoners hun wijk of buurt noemen.
 plaatsnamen:
-  "WK990101": {naam: De Linden}
-  "WK990103": {lidwoord: het, soort: wijk}
-  "WK990104": {naam: Oost-Dorp, soort: dorp}
-  "WK990106": {lidwoord: de, soort: wijk}
-  "WK990107": {naam: buitengebied, lidwoord: het, soort: gebied}
-  "BU99010201": {naam: Kerkbuurt (Nieuwstad), lidwoord: de}
-  "BU99010203": {lidwoord: het}
-  "BU99010204": {lidwoord: de}
-  "BU99010304": {lidwoord: de}
-  "BU99010401": {naam: Kerkbuurt (Oost-Dorp), lidwoord: de}
+  "WK990103": {lidwoord: het}
+  "WK990104": {soort: dorp}
+  "WK990107": {soort: gebied}
+  "WK990108": {soort: gebied}
   "BU99010402": {lidwoord: de}
+  "BU99010403": {lidwoord: de}
   "BU99010404": {lidwoord: de}
-  "BU99010502": {lidwoord: de}
-  "BU99010601": {lidwoord: de}
-  "BU99010801": {lidwoord: de}
+  "BU99010802": {lidwoord: het}
 """
