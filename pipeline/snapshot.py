@@ -121,7 +121,9 @@ def snapshot_source(source: Source, run: Run) -> list[TableResult]:
     """Fetch what is new of one source; a fault of one table does not stop the next, a dead network does."""
     run.say(f"{source.title}: kijken wat er nieuw is")
     damaged = set_aside(run.paths, source.source_id)
-    used = {snapshot.table_id for snapshot in read_packages(run.paths, source.source_id)[0]}
+    origin = run.peers.origin(source.host)
+    kept_snapshots = read_packages(run.paths, source.source_id)[0]
+    used = {snapshot.table_id for snapshot in kept_snapshots if snapshot.origin == origin}
     with run.open(source) as reader:
         try:
             known = [entry.table_id for entry in source.tables]
