@@ -54,7 +54,9 @@ class Settings:
         default = {field.name: field.default for field in fields(self)}
         too_low = [name for name in UPWARD_ONLY if getattr(self, name) < default[name]]
         if too_low:
-            listed = ", ".join(f"{name} = {getattr(self, name)} (minimaal {default[name]})" for name in too_low)
+            listed = ", ".join(
+                f"{name} = {getattr(self, name)} (minimaal {default[name]})" for name in too_low
+            )
             raise ValueError(f"Deze instellingen mogen alleen omhoog: {listed}.")
 
 
