@@ -6,7 +6,7 @@ from functools import cached_property
 
 from models.nouns import Indicator
 from reports.beeld_order import HEADLINE_ORDER, in_order
-from reports.cijfers import LAND, SMALL_AREA, CijferIndex, Fact, GemeenteCijfers
+from reports.cijfers import ANY_LEVEL, LAND, SMALL_AREA, CijferIndex, Fact, GemeenteCijfers
 from reports.nouns import Place, Sentence
 from reports.wording import Bank
 from reports.wording_difference import SHARE_KINDS
@@ -86,13 +86,19 @@ class PageContext:
             contrast: another comparison than the main one of this group.
             period: another period than the newest.
         """
-        year = period or self.index.newest.get((indicator.indicator_id, groep, place.level), 0)
+        year = period or self.newest(indicator, groep, place.level)
         contrasts = (contrast,) if contrast else CONTRASTS.get(groep, GROUP_CONTRASTS)
         for name in contrasts:
             found = self.index.facts.get((indicator.indicator_id, place.code, groep, year, name))
             if found is not None:
                 return found
         return None
+
+    def newest(self, indicator: Indicator, groep: str, level: str) -> int:
+        """Newest period that is filled at this level; where it never was, at any level; 0 when nowhere."""
+        known = self.index.newest
+        anywhere = known.get((indicator.indicator_id, groep, ANY_LEVEL), 0)
+        return known.get((indicator.indicator_id, groep, level), anywhere)
 
     def shown(
         self, indicator: Indicator, place: Place, groep: str = "totaal", contrast: str = ""

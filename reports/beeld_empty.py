@@ -41,7 +41,8 @@ def decide(rows: list[tuple[Indicator, Fact]]) -> Emptiness:
         return Emptiness("K9")
     counts = Counter(verdict for verdict in verdicts if verdict in REASON_ORDER)
     if not counts:
-        return Emptiness("K7", "no_figures")
+        estimates = any(fact.is_estimate for _, fact in rows)
+        return Emptiness("K7", "descriptive_estimate" if estimates else "no_figures")
     reason = max(REASON_ORDER, key=lambda verdict: counts[verdict])
     of_reason = [fact for _, fact in rows if fact.verdict == reason]
     if reason == "descriptive" and any(fact.is_estimate for fact in of_reason):

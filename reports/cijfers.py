@@ -13,6 +13,8 @@ from reports.nouns import Place, SourceLine, WijkMap
 from reports.places import make_place, shown_name
 
 LAND = "NL00"
+ANY_LEVEL = ""
+"""Key of the newest period over all levels."""
 SMALL_AREA = 250
 """Fewer inhabitants: open dot, never named, never an extreme (report.md 3.1)."""
 
@@ -211,11 +213,17 @@ def newest_gebieden(gebied: pl.DataFrame) -> tuple[dict[str, dict[str, object]],
 
 
 def newest_periods(finding: pl.DataFrame) -> dict[tuple[str, str, str], int]:
-    """Newest period with at least one value, per indicator, groep and level."""
+    """Newest period with at least one value, per indicator, groep and level, and over all levels."""
     filled = finding.filter(pl.col("value").is_not_null() & (pl.col("verdict") != "not_shown"))
-    grouped = filled.group_by("indicator_id", "groep_id", "gebied_level", maintain_order=True)
-    table = grouped.agg(pl.col("period").max())
-    return {(row[0], row[1], row[2]): row[3] for row in table.rows()}
+    keys = ["indicator_id", "groep_id", "gebied_level"]
+    table = filled.group_by(keys, maintain_order=True).agg(pl.col("period").max())
+    newest: dict[tuple[str, str, str], int] = {}
+    for indicator_id, groep_id, level, period in table.rows():
+        newest[indicator_id, groep_id, level] = period
+        newest[indicator_id, groep_id, ANY_LEVEL] = max(
+            period, newest.get((indicator_id, groep_id, ANY_LEVEL), 0)
+        )
+    return newest
 
 
 def _needed(finding: pl.DataFrame, indicators: Mapping[str, Indicator]) -> pl.DataFrame:
@@ -234,10 +242,7 @@ def _needed(finding: pl.DataFrame, indicators: Mapping[str, Indicator]) -> pl.Da
         & (pl.col("gebied_level") != "land")
     )
     earlier = finding.filter(is_earlier).join(keep.select("finding_id"), on="finding_id", how="anti")
-    unfilled = finding.join(
-        newest.select("indicator_id", "groep_id").unique(), on=["indicator_id", "groep_id"], how="anti"
-    )
-    return pl.concat([keep, earlier, unfilled])
+    return pl.concat([keep, earlier])
 
 
 def _places(cijfers: GemeenteCijfers, gebieden: Mapping[str, dict[str, object]]) -> dict[str, Place]:
