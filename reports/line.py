@@ -63,11 +63,16 @@ class PlacedDot:
 
 def choose_axis(line: BuurtLine) -> Axis:
     """Choose round ends that hold every buurt and the gemeente, with at most seven printed marks."""
-    values = [drawn_value(value, line.indicator) for value in (*(dot.value for dot in line.dots), line.gemeente_value)]
+    values = [
+        drawn_value(value, line.indicator)
+        for value in (*(dot.value for dot in line.dots), line.gemeente_value)
+    ]
     low, high = min(values), max(values)
     spread = max(high - low, 1.0)
     step = next((size for size in _steps() if spread / size <= 5), spread)
-    return Axis(floor(low / step) * step, max(ceil(high / step) * step, floor(low / step) * step + step), step)
+    return Axis(
+        floor(low / step) * step, max(ceil(high / step) * step, floor(low / step) * step + step), step
+    )
 
 
 def _steps() -> list[float]:
@@ -141,10 +146,10 @@ def _spoken(dot: Dot, line: BuurtLine) -> str:
 
 def _axis(axis: Axis, base: float, below: float) -> str:
     marks = "".join(
-        f'<line class="streepje" x1="{percent(x)}" x2="{percent(x)}" y1="{number(base - 4)}" y2="{number(base + 4)}"/>'
-        f'<text class="maat" x="{percent(x)}" y="{number(below + 10)}" data-vrij="as">{number_text(mark)}</text>'
+        f'<line class="streepje" x1="{x}" x2="{x}" y1="{number(base - 4)}" y2="{number(base + 4)}"/>'
+        f'<text class="maat" x="{x}" y="{number(below + 10)}" data-vrij="as">{number_text(mark)}</text>'
         for mark in axis.marks
-        for x in (axis.place(mark),)
+        for x in (percent(axis.place(mark)),)
     )
     return f'<line class="as" x1="0" x2="100%" y1="{number(base)}" y2="{number(base)}"/>{marks}'
 

@@ -98,7 +98,7 @@ def legend(wijk_map: WijkMap) -> tuple[LegendEntry, ...]:
 def draw_map(wijk_map: WijkMap, map_id: str) -> Markup:
     """Draw the map; `map_id` must be unique on the page. Empty when there are no outlines.
 
-    The outer border is a double line (dark under light): all areas are drawn twice, wide, under the real ones.
+    The outer border is a double line: all areas lie twice, with a wide border, under the real ones.
     """
     drawing = wijk_map.drawing
     if drawing is None:
@@ -112,12 +112,20 @@ def draw_map(wijk_map: WijkMap, map_id: str) -> Markup:
         f'<title id="{escape(map_id)}-t">{escape(wijk_map.title)}</title>',
         f'<desc id="{escape(map_id)}-d"{_claim(areas)}>{escape(describe_map(areas))}</desc>',
         '<g aria-hidden="true">',
-        *(f'<g class="omtrek-{tone}"><use href="#{shape_id}"/></g>' for tone in ("donker", "licht") if not own),
+        *(
+            f'<g class="omtrek-{tone}"><use href="#{shape_id}"/></g>'
+            for tone in ("donker", "licht")
+            if not own
+        ),
         f'<g class="vlakken"><g id="{shape_id}">',
         *(_area(item, map_id) for item in areas),
         "</g></g>",
         *(_hatched(css, areas, map_id, drawing.height) for css in sorted(PATTERNED)),
-        *(f'<path class="eigen-{tone}" d="{escape(item.area.path)}"/>' for tone in ("licht", "donker") for item in own),
+        *(
+            f'<path class="eigen-{tone}" d="{escape(item.area.path)}"/>'
+            for tone in ("licht", "donker")
+            for item in own
+        ),
         *(_label(item) for item in areas),
         "</g></svg>",
     ]
@@ -154,13 +162,16 @@ def _path_id(item: NumberedArea, map_id: str) -> str:
 
 def _hatched(css: str, areas: tuple[NumberedArea, ...], map_id: str, height: float) -> str:
     """Draw the hatch of one class over all areas of that class."""
-    uses = "".join(f'<use href="#{escape(_path_id(item, map_id))}"/>' for item in areas if item.fill.css == css)
+    uses = "".join(
+        f'<use href="#{escape(_path_id(item, map_id))}"/>' for item in areas if item.fill.css == css
+    )
     if not uses:
         return ""
     clip_id = f"{escape(map_id)}-{css}"
+    lines = hatch_path(css, 420, round(height))
     return (
         f'<clipPath id="{clip_id}">{uses}</clipPath>'
-        f'<path class="arcering a-{css}" clip-path="url(#{clip_id})" d="{hatch_path(css, 420, round(height))}"/>'
+        f'<path class="arcering a-{css}" clip-path="url(#{clip_id})" d="{lines}"/>'
     )
 
 

@@ -47,7 +47,12 @@ def page_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        charts=charts, index_table=index_table, lijn=line, kaart=map_svg, strook=strip, stylesheet=stylesheet()
+        charts=charts,
+        index_table=index_table,
+        lijn=line,
+        kaart=map_svg,
+        strook=strip,
+        stylesheet=stylesheet(),
     )
     return environment
 
@@ -88,8 +93,10 @@ def render_wijk(wijkbeeld: Wijkbeeld) -> str:
     }
     switched_off = frozenset(charts.block_ids(wijkbeeld, "uit")) - ALWAYS_ON
     sections = _sections(context, switched_off)
-    return page_environment().get_template("wijk.html.j2").render(
-        context, sections=sections, sheet=sheet_marks(wijkbeeld, wijkbeeld.place.name)
+    return (
+        page_environment()
+        .get_template("wijk.html.j2")
+        .render(context, sections=sections, sheet=sheet_marks(wijkbeeld, wijkbeeld.place.name))
     )
 
 
@@ -107,7 +114,7 @@ def sheet_marks(page: Wijkbeeld | GemeenteIndex, name: str) -> Markup:
 
 
 def css_string(text: str) -> str:
-    """Write a text as a string inside a stylesheet, with everything but letters, digits and blanks escaped."""
+    """Write a text as a string inside a stylesheet; only letters, digits and blanks stay as they are."""
     return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
 
 
@@ -130,8 +137,10 @@ def _first_drawing(wijkbeeld: Wijkbeeld) -> MapDrawing | None:
 
 def render_index(index: GemeenteIndex) -> str:
     """Lay out the index page of one gemeente."""
-    return page_environment().get_template("index.html.j2").render(
-        index=index, bank=Bank.load(), sheet=sheet_marks(index, index.gemeente.name)
+    return (
+        page_environment()
+        .get_template("index.html.j2")
+        .render(index=index, bank=Bank.load(), sheet=sheet_marks(index, index.gemeente.name))
     )
 
 

@@ -6,7 +6,7 @@ The same marks stand in the reading aid above the first table. Marks are drawn o
 and used by every strip, because a page holds hundreds of them.
 """
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reports.nouns import ChartRow
 from reports.numbers import number_text
@@ -29,7 +29,8 @@ SHAPES = (
 def draw_shapes() -> Markup:
     """Give the marks that the strips of a page use; stands once on the page, takes no room."""
     return Markup(  # noqa: S704 (our own constant)
-        f'<svg class="vormen" width="0" height="0" aria-hidden="true" focusable="false"><defs>{SHAPES}</defs></svg>'
+        '<svg class="vormen" width="0" height="0" aria-hidden="true" focusable="false">'
+        f"<defs>{SHAPES}</defs></svg>"
     )
 
 
@@ -61,7 +62,8 @@ def has_margin(row: ChartRow) -> bool:
 def draw_mark(mark: str) -> Markup:
     """Draw one mark by itself, for the reading aid."""
     return Markup(  # noqa: S704 (only numbers and names of classes)
-        f'<svg class="teken" aria-hidden="true" focusable="false" width="18" height="26">{_use(mark, 50)}</svg>'
+        '<svg class="teken" aria-hidden="true" focusable="false" width="18" height="26">'
+        f"{_use(mark, 50)}</svg>"
     )
 
 
@@ -106,10 +108,7 @@ def _beyond(row: ChartRow, is_high: bool) -> str:
     anchor = "end" if is_high else "start"
     return (
         f'<svg x="{x}" y="0" overflow="visible"><path class="pijl" d="{arrow}"/>'
-        f'<text class="pijlgetal" x="{shift}" y="17" text-anchor="{anchor}" data-claim="cel|{_safe(row.finding_id)}">'
+        f'<text class="pijlgetal" x="{shift}" y="17" text-anchor="{anchor}" '
+        f'data-claim="cel|{escape(row.finding_id)}">'
         f"{number_text(row.deviation or 0)}</text></svg>"
     )
-
-
-def _safe(text: str) -> Markup:
-    return Markup.escape(text)

@@ -1,12 +1,13 @@
 """Coordinates and values in drawings, written the same on every machine."""
 
 from models.nouns import Indicator
-from reports.numbers import TOP_CODE, is_top_coded, number_text, round_half_away, whole
+from models.numbers import round_half_away
+from reports.numbers import TOP_CODE, is_top_coded, number_text, whole
 
 
 def number(value: float) -> str:
     """Write a coordinate with at most one decimal: 12, 12.5, -3."""
-    return str(round_half_away(value, 1)).removesuffix(".0")
+    return f"{round_half_away(value, 1) + 0.0:.1f}".removesuffix(".0")
 
 
 def percent(value: float) -> str:
@@ -20,9 +21,9 @@ def bead_text(value: float, indicator: Indicator) -> str:
         return number_text(value, indicator.decimalen)
     if is_top_coded(indicator, value):
         return "90+"
-    return "<1" if 0 < value and whole(value) < 1 else number_text(value)
+    return "<1" if value > 0 and whole(value) < 1 else number_text(value)
 
 
 def drawn_value(value: float, indicator: Indicator) -> float:
-    """Give the value that decides a position; a top-coded share is drawn at the limit, so nothing can be measured."""
+    """Give the value that decides a position; a top-coded share is drawn at the limit."""
     return TOP_CODE if indicator.unit == "%" and is_top_coded(indicator, value) else value

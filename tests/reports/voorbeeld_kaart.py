@@ -39,11 +39,15 @@ def wijk_map() -> WijkMap:
     return WijkMap(
         title="Eenzaamheid: Lindenhof en Parkzicht hoger dan in Voorbeeldstad",
         drawing=drawing(),
-        fills=tuple(AreaFill(code, css, text, f"eenzaam@{code}@totaal@2024") for code, _, _, css, text in AREAS),
+        fills=tuple(
+            AreaFill(code, css, text, f"eenzaam@{code}@totaal@2024") for code, _, _, css, text in AREAS
+        ),
         notes=("Grenzen van 2024.",),
         own_code="",
         subtitle=Sentence(
-            "T10", "Deel van de volwassenen dat eenzaam is, per buurt, 2024", ("eenzaam@WK990101@totaal@2024",)
+            "T10",
+            "Deel van de volwassenen dat eenzaam is, per buurt, 2024",
+            ("eenzaam@WK990101@totaal@2024",),
         ),
         legend_title="Vergeleken met de gemeente (46%)",
         borders=(("km1", "minder dan 41%"), ("kp1", "meer dan 51%")),

@@ -49,7 +49,9 @@ def chart_themes() -> tuple[ChartTheme, ...]:
         deviation_upper=None,
     )
     small = replace(
-        row("rookt", "Rookt", "21%", "19%", 2.0), verdict="small", verdict_label="aantoonbaar maar klein verschil"
+        row("rookt", "Rookt", "21%", "19%", 2.0),
+        verdict="small",
+        verdict_label="aantoonbaar maar klein verschil",
     )
     folded = replace(
         row("ww", "WW-uitkering, 15 tot 65", "3%", "2%", 0.3),

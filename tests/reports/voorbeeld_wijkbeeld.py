@@ -3,292 +3,23 @@
 `wijkbeeld()` fills every field of `reports.nouns.Wijkbeeld`; other tests may import it.
 """
 
-from models.nouns import Indicator
-from reports.nouns import (
-    BuurtBlock,
-    BuurtLine,
-    Cell,
-    Dot,
-    FirstScreen,
-    Place,
-    Sentence,
-    SmallTable,
-    SourceLine,
-    WhoRow,
-    Wijkbeeld,
+from reports.nouns import BuurtBlock, Cell, Place, Sentence, SourceLine, WhoRow, Wijkbeeld
+from tests.reports.voorbeeld_gebieden import (
+    BUURTEN,
+    EENZAAM,
+    GEMEENTE,
+    GEZOND,
+    PLACES,
+    RONDKOMEN,
+    WIJK,
+    finding_id,
+    indicator,
+    line,
+    say,
 )
 from tests.reports.voorbeeld_kaart import wijk_map
+from tests.reports.voorbeeld_scherm import first_screen
 from tests.reports.voorbeeld_tabel import chart_themes
-
-YEAR = 2024
-WIJK = "WK990101"
-GEMEENTE = "GM9901"
-
-BUURTEN: tuple[tuple[str, str, str, float, float, float, float], ...] = (
-    # code, name, lidwoord, inwoners, eenzaam, rondkomen, gezond
-    ("BU99010101", "Lindenhof", "", 2215, 59.5, 21.4, 60.5),
-    ("BU99010102", "Parkzicht", "", 2070, 54.3, 17.7, 71.7),
-    ("BU99010103", "Vogelbuurt", "de", 1590, 47.6, 12.7, 75.0),
-    ("BU99010104", "Havenkant", "", 655, 38.7, 3.5, 82.4),
-    ("BU99010105", "Molenkwartier", "het", 1360, 51.1, 16.3, 75.2),
-    ("BU99010106", "Oud-West", "", 2015, 51.8, 18.4, 71.1),
-    ("BU99010107", "Stationsstraat en omgeving", "de", 2205, 51.7, 14.9, 75.0),
-    ("BU99010108", "'s-Gravenakker", "", 920, 47.9, 8.6, 77.7),
-    ("BU99010109", "Zandpad", "", 105, 44.4, 7.9, 82.5),
-)
-
-
-def finding_id(indicator: str, code: str, groep: str = "totaal") -> str:
-    return f"{indicator}@{code}@{groep}@{YEAR}"
-
-
-def indicator(
-    indicator_id: str, kort: str, rest: str, *, doen: str = "zijn", onderwerp: str = "", role: str = "outcome"
-) -> Indicator:
-    """An indicator with the fields that a page needs; a share of adults where lower is better."""
-    return Indicator(
-        indicator_id=indicator_id,
-        source_id="voorbeeld_bron",
-        label=kort,
-        unit="%",
-        theme="mentaal_welbevinden",
-        kind="model",
-        role=role,
-        polarity="lager_is_gunstig",
-        denominator="volwassenen",
-        rule="P0",
-        sensitive=True,
-        kern=True,
-        kracht="",
-        wie="volwassenen" if role == "outcome" else "bewoners",
-        doen=doen,
-        doet="is",
-        rest=rest,
-        kort=kort,
-        onderwerp=onderwerp or kort,
-        titel_hoger="",
-        titel_lager="",
-        mensen="",
-        betekent="",
-        naam="",
-        uitleg="",
-        eenheid="van de 100",
-        decimalen=0,
-    )
-
-
-EENZAAM = indicator("eenzaam", "Zijn eenzaam", "eenzaam", onderwerp="Eenzaamheid")
-RONDKOMEN = indicator(
-    "moeite_rondkomen", "Moeite met rondkomen", "moeite met rondkomen", doen="hebben", onderwerp="Rondkomen"
-)
-GEZOND = indicator("ervaren_gezondheid", "Voelen zich gezond", "zich gezond", doen="voelen")
-
-PLACES = tuple(
-    Place(code, name, "buurt", lidwoord, "buurt", inwoners) for code, name, lidwoord, inwoners, *_ in BUURTEN
-)
-
-
-def say(pattern: str, text: str, *finding_ids: str, free: bool = False) -> Sentence:
-    return Sentence(pattern, text, finding_ids, free)
-
-
-def line(of: Indicator, column: int, gemeente: float, wijk: float, named: bool = True) -> BuurtLine:
-    """The line of buurten of one indicator; `column` is the place of its value in BUURTEN."""
-    large = [row for row in BUURTEN if row[3] >= 250]
-    extremes = {min(large, key=lambda row: row[column])[0], max(large, key=lambda row: row[column])[0]}
-    dots = tuple(
-        Dot(
-            code=row[0],
-            name=row[1],
-            value=row[column],
-            finding_id=finding_id(of.indicator_id, row[0]),
-            is_small=row[3] < 250,
-            is_named=named and row[0] in extremes,
-        )
-        for row in BUURTEN
-    )
-    return BuurtLine(
-        indicator=of,
-        period=YEAR,
-        dots=dots,
-        gemeente_value=gemeente,
-        gemeente_finding_id=finding_id(of.indicator_id, GEMEENTE),
-        wijk_value=wijk,
-        notes=(
-            say("W7", "Elke stip is een buurt. Het streepje is Voorbeeldstad."),
-            say("W8", "Een open stip is een kleine buurt. Dat getal is grof."),
-            say("W3", "Binnen De Linden zijn de verschillen groter dan tussen de wijken van Voorbeeldstad."),
-        ),
-        subtitle=say(
-            "T10",
-            f"{of.onderwerp} per buurt, {YEAR}",
-            finding_id(of.indicator_id, WIJK),
-        ),
-    )
-
-
-def cells(of: str, *values: tuple[str, str, bool]) -> tuple[Cell, ...]:
-    return tuple(Cell(text, finding_id(of, code), strong) for text, code, strong in values)
-
-
-def small_table() -> SmallTable:
-    low, high = "BU99010104", "BU99010101"
-    return SmallTable(
-        head="van elke 100 volwassenen",
-        columns=("Voorbeeldstad", "De Linden", "Havenkant", "Lindenhof"),
-        rows=(
-            (
-                "zijn eenzaam",
-                cells(
-                    "eenzaam",
-                    ("46", GEMEENTE, False),
-                    ("52", WIJK, True),
-                    ("39", low, True),
-                    ("60", high, True),
-                ),
-            ),
-            (
-                "hebben moeite met rondkomen",
-                cells(
-                    "moeite_rondkomen",
-                    ("12", GEMEENTE, False),
-                    ("16", WIJK, True),
-                    ("4", low, True),
-                    ("21", high, True),
-                ),
-            ),
-            (
-                "voelen zich gezond",
-                cells(
-                    "ervaren_gezondheid",
-                    ("77", GEMEENTE, False),
-                    ("72", WIJK, True),
-                    ("82", low, True),
-                    ("61", high, True),
-                ),
-            ),
-        ),
-        tag=say("E9", "schatting, marge niet gepubliceerd"),
-    )
-
-
-def first_screen() -> FirstScreen:
-    low, high = finding_id("eenzaam", "BU99010104"), finding_id("eenzaam", "BU99010101")
-    wijk, gemeente = finding_id("eenzaam", WIJK), finding_id("eenzaam", GEMEENTE)
-    return FirstScreen(
-        status=(
-            say("X12", f"13.150 bewoners, 9 buurten. Cijfers uit {YEAR}.", free=True),
-            say("X13", "Concept: nog niet besproken met de wijk."),
-            say("X14", "Voor het netwerk. Niet openbaar."),
-        ),
-        warning=None,
-        title=say("T11", "Binnen De Linden zijn de verschillen groot", low, high),
-        lead=(
-            say(
-                "W1",
-                "In Havenkant zijn 39 van de 100 volwassenen eenzaam. In Lindenhof zijn dat er 60.",
-                low,
-                high,
-            ),
-            say("W2", "In heel Voorbeeldstad zijn het er 46, in Nederland 47.", gemeente),
-            say("N17", "Eenzaam betekent hier: iemand mist contact of een hechte band."),
-        ),
-        line=line(EENZAAM, 4, 45.8, 51.9),
-        strengths=(
-            (
-                say(
-                    "P1",
-                    "Ruim 2.000 volwassenen doen vrijwilligerswerk.",
-                    finding_id("vrijwilligerswerk", WIJK),
-                ),
-            ),
-            (say("P1", "Ongeveer 1.400 volwassenen geven mantelzorg.", finding_id("mantelzorger", WIJK)),),
-            (
-                say(
-                    "N15",
-                    "87 van de 100 volwassenen hebben grip op hun leven. In Voorbeeldstad 90.",
-                    finding_id("regie_eigen_leven", WIJK),
-                    finding_id("regie_eigen_leven", GEMEENTE),
-                ),
-            ),
-            (
-                say(
-                    "N1",
-                    "In Havenkant voelen 82 van de 100 volwassenen zich gezond.",
-                    finding_id("ervaren_gezondheid", "BU99010104"),
-                ),
-                say(
-                    "N2",
-                    "In heel Voorbeeldstad zijn dat er 77 van de 100.",
-                    finding_id("ervaren_gezondheid", GEMEENTE),
-                ),
-            ),
-            (say("K8", "Wat werkt hier goed, vindt u? Dat hoorden we nog niet."),),
-        ),
-        table=small_table(),
-        notable=(
-            (
-                say(
-                    "W10",
-                    "Ook bij 65-plussers is het verschil groot: 43 en 58 van de 100 zijn eenzaam.",
-                    finding_id("eenzaam", "BU99010104", "65_plus"),
-                    finding_id("eenzaam", "BU99010101", "65_plus"),
-                ),
-            ),
-            (
-                say(
-                    "E7",
-                    "Geteld door het CBS: in Lindenhof hebben 10 van de 100 mensen van 15 tot 65 jaar bijstand. "
-                    "In Voorbeeldstad 3.",
-                    finding_id("bijstand", "BU99010101"),
-                    finding_id("bijstand", GEMEENTE),
-                ),
-            ),
-            (
-                say(
-                    "P2",
-                    "Van elke 5 eenzame volwassenen in De Linden wonen er 4 buiten Lindenhof.",
-                    high,
-                    wijk,
-                ),
-            ),
-            (
-                say(
-                    "P3",
-                    "In De Linden zijn ongeveer 5.600 volwassenen eenzaam. "
-                    "Als het hier was zoals in Voorbeeldstad, waren dat er ongeveer 660 minder.",
-                    wijk,
-                    gemeente,
-                ),
-            ),
-            (
-                say("E4", "Eerdere metingen wijzen dezelfde kant op: 2016 en 2020.", wijk),
-                say("E6", "Of het verschil groter of kleiner wordt, weten we niet."),
-            ),
-        ),
-        unknown=(
-            (
-                say(
-                    "O14",
-                    "De cijfers over gezondheid, eenzaamheid en rondkomen zijn schattingen van het RIVM. "
-                    "Niemand heeft ze geteld.",
-                ),
-                say("E2", "Hoe ver zo’n schatting ernaast kan zitten, is niet gepubliceerd."),
-            ),
-            (
-                say(
-                    "O15",
-                    "Het rekenmodel kijkt naar leeftijd, inkomen en herkomst. "
-                    "Wat uw straat bijzonder maakt, ziet het niet.",
-                ),
-            ),
-            (say("B11", "Er zijn nog geen verhalen over De Linden. Vertelt u ons uw verhaal?"),),
-            (say("O9", "Cijfers zeggen niet waarom iets zo is. Daarvoor zijn verhalen nodig."),),
-        ),
-        question=say("C1", "Herkent u dit? Past dit bij wat u ziet in uw straat?"),
-        buurten=PLACES,
-        help=(say("Q4", "Hier komt te staan waar u terechtkunt."),),
-    )
 
 
 def who_rows() -> tuple[WhoRow, ...]:
@@ -371,11 +102,13 @@ def buurt_block(place: Place, eenzaam: float, rondkomen: float, gezond: float) -
             ),
             level(
                 "ervaren_gezondheid",
-                f"{gezond:.0f} van de 100 volwassenen voelen zich gezond. In De Linden 72, in Voorbeeldstad 77.",
+                f"{gezond:.0f} van de 100 volwassenen voelen zich gezond. "
+                "In De Linden 72, in Voorbeeldstad 77.",
             ),
             level(
                 "moeite_rondkomen",
-                f"{rondkomen:.0f} van de 100 volwassenen hebben moeite met rondkomen. In De Linden 16, in Voorbeeldstad 12.",
+                f"{rondkomen:.0f} van de 100 volwassenen hebben moeite met rondkomen. "
+                "In De Linden 16, in Voorbeeldstad 12.",
             ),
             (
                 say("E2", "Hoe ver zo’n schatting ernaast kan zitten, is niet gepubliceerd."),
@@ -493,9 +226,7 @@ def wijkbeeld(edition: str = "netwerk") -> Wijkbeeld:
         lines=(line(EENZAAM, 4, 45.8, 51.9), line(RONDKOMEN, 5, 12.2, 15.7), line(GEZOND, 6, 76.7, 72.0)),
         within=within(),
         maps=(wijk_map(),),
-        buurten=tuple(
-            buurt_block(place, *row[4:7]) for place, row in zip(PLACES, BUURTEN, strict=True)
-        ),
+        buurten=tuple(buurt_block(place, *row[4:7]) for place, row in zip(PLACES, BUURTEN, strict=True)),
         themes=chart_themes(),
         chart_title=say(
             "T7",

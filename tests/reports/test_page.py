@@ -1,0 +1,350 @@
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from models.nouns import Indicator
+from reports import page
+from reports.charts import FINDING_COLUMNS
+from reports.nouns import Sentence, Wijkbeeld
+from reports.nouns_index import GemeenteLink
+from tests.reports.html_page import Page
+from tests.reports.voorbeeld_gebieden import say
+from tests.reports.voorbeeld_index import index
+from tests.reports.voorbeeld_wijkbeeld import wijkbeeld
+
+HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}{% raw %}"'&amp;"""
+CODE_FIELDS = frozenset({"css", "edition", "verdict", "direction", "level", "unit", "kind", "role", "url"})
+ORDER = ["kort", "wie", "binnen", "buurten", "themas", "verhalen", "gehoord", "verschil", "uitleg", "bronnen"]
+GEMEENTEN = [
+    GemeenteLink("Zandhoek", "GM9902-openbaar/index.html", "openbaar", "1 mei 2026", 1),
+    GemeenteLink("Aadorp", "GM9901/index.html", "netwerk", "22 november 2026", 12, is_fictional=True),
+]
+
+
+def bare(beeld: Wijkbeeld) -> Wijkbeeld:
+    """The emptiest page: population and nothing else."""
+    screen = replace(
+        beeld.first_screen, line=None, table=None, strengths=(), notable=(), lead=(), help=(), buurten=()
+    )
+    return replace(
+        beeld, first_screen=screen, who=(), lines=(), within=(), maps=(), buurten=(), themes=(), sources=(),
+        glossary=(), findings=(),
+    )  # fmt: skip
+
+
+def sentences(value: Any) -> Iterator[Sentence]:
+    if isinstance(value, Sentence):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from sentences(item)
+    elif is_dataclass(value) and not isinstance(value, Indicator | type):
+        for part in fields(value):
+            yield from sentences(getattr(value, part.name))
+
+
+def poisoned(value: Any, name: str = "") -> Any:
+    """The same value with hostile text behind every text that comes from data."""
+    if isinstance(value, str):
+        return value if name in CODE_FIELDS or not value else value + HOSTILE
+    if isinstance(value, tuple):
+        return tuple(poisoned(item, name) for item in value)
+    if isinstance(value, dict):
+        return {key: poisoned(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{part.name: poisoned(getattr(value, part.name), part.name) for part in fields(value)}
+        )
+    return value
+
+
+PAGES = {
+    "wijk": page.render_wijk(wijkbeeld()),
+    "openbaar": page.render_wijk(wijkbeeld("openbaar")),
+    "kaal": page.render_wijk(bare(wijkbeeld())),
+    "index": page.render_index(index()),
+    "gemeenten": page.render_overall(GEMEENTEN),
+}
+PARSED = {name: Page(html) for name, html in PAGES.items()}
+every_page = pytest.mark.parametrize("name", list(PAGES))
+
+
+@every_page
+def test_a_page_is_one_well_formed_dutch_document(name: str) -> None:
+    parsed = PARSED[name]
+
+    assert PAGES[name].startswith('<!DOCTYPE html>\n<html lang="nl">')
+    assert len(parsed.all("h1")) == len(parsed.all("main")) == 1
+    assert len([title for title in parsed.all("title") if not title.is_inside("svg")]) == 1
+    assert all(element.text for element in parsed.all("title", "h1", "h2", "h3", "a", "summary"))
+
+
+@every_page
+def test_headings_skip_no_level(name: str) -> None:
+    levels = [int(element.tag[1]) for element in PARSED[name].all("h1", "h2", "h3", "h4")]
+
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@every_page
+def test_ids_are_unique_and_every_reference_resolves(name: str) -> None:
+    parsed = PARSED[name]
+    ids = parsed.ids()
+    wanted = {
+        target
+        for element in parsed.elements
+        for key in ("aria-labelledby", "aria-describedby")
+        for target in element.attributes.get(key, "").split()
+    }
+    links = [element.attributes.get("href", "") for element in parsed.elements]
+    wanted |= {link[1:] for link in links if link.startswith("#")}
+
+    assert len(ids) == len(set(ids))
+    assert wanted <= set(ids)
+
+
+@every_page
+def test_nothing_comes_from_elsewhere_and_nothing_runs(name: str) -> None:
+    parsed = PARSED[name]
+    addresses = [
+        element.attributes[key]
+        for element in parsed.elements
+        for key in ("src", "href", "srcset", "action")
+        if key in element.attributes and not element.is_inside("table")
+    ]
+
+    assert not parsed.all("script", "link", "iframe", "object", "img", "form", "input", "base")
+    assert not [address for address in addresses if "//" in address or ":" in address]
+    assert "@import" not in PAGES[name]
+    assert not re.search(r"url\((?!#)", PAGES[name])
+    assert not [key for element in parsed.elements for key in element.attributes if key.startswith("on")]
+    assert not [element.tag for element in parsed.elements if "style" in element.attributes]
+    assert (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+        in PAGES[name]
+    )
+
+
+@every_page
+def test_tables_have_a_caption_and_headers_with_scope(name: str) -> None:
+    parsed = PARSED[name]
+
+    assert len(parsed.all("caption")) == len(parsed.all("table"))
+    assert all(element.attributes.get("scope") in {"col", "row", "rowgroup"} for element in parsed.all("th"))
+
+
+@every_page
+def test_every_picture_has_a_title_and_a_description_or_is_hidden(name: str) -> None:
+    for svg in PARSED[name].all("svg"):
+        if svg.is_inside("svg"):
+            continue
+        if svg.attributes.get("role") == "img":
+            assert {"aria-labelledby", "aria-describedby"} <= set(svg.attributes)
+        else:
+            assert svg.attributes.get("aria-hidden") == "true"
+
+
+@every_page
+def test_a_number_outside_a_claim_is_marked_as_free(name: str) -> None:
+    loose = [
+        (element.tag, text)
+        for element, text in PARSED[name].pieces
+        if re.search(r"\d", text)
+        and element.tag not in {"style", "title"}
+        and not element.has("data-claim", "data-vrij")
+        and not any(parent.attributes.get("id") == "bevindingen" for parent in (element, *element.parents))
+    ]
+
+    assert loose == []
+
+
+def test_the_blocks_stand_in_the_fixed_order() -> None:
+    blocks = [
+        element.attributes["id"]
+        for element in PARSED["wijk"].all("section")
+        if "blok" in element.attributes.get("class", "").split()
+    ]
+
+    assert blocks == ORDER
+
+
+def test_later_blocks_come_in_their_own_place_when_they_have_something_to_say() -> None:
+    lines = ((say("S6", "We zien geen plek waar veel dingen tegelijk aandacht vragen."),),)
+    html = page.render_wijk(replace(wijkbeeld(), extra={"groepen": lines, "stapeling": lines}))
+
+    assert html.index('<section id="verschil"') < html.index('<section id="groepen"')
+    assert html.index('<section id="groepen"') < html.index('<section id="stapeling"')
+    assert html.index('<section id="stapeling"') < html.index('<section id="uitleg"')
+
+
+def test_a_project_switches_blocks_off_but_never_the_ones_that_must_stand() -> None:
+    html = page.render_wijk(replace(wijkbeeld(), extra={"uit": ("wie", "kort", "bronnen")}))
+
+    assert '<section id="wie"' not in html
+    assert 'href="#wie"' not in html
+    assert '<section id="kort"' in html
+    assert '<section id="bronnen"' in html
+
+
+def test_the_empty_page_says_in_words_what_is_missing() -> None:
+    text = PARSED["kaal"].by_id("inhoud").text
+
+    assert "Over wie hier wonen, hebben we geen cijfers." in text
+    assert "We hebben hierover geen cijfers per buurt." in text
+    assert "Er zijn nog geen thema's gekozen." in text
+    assert "Er zijn nog geen verhalen over De Linden." in text
+
+
+def test_every_sentence_stands_on_the_page_with_its_claim() -> None:
+    beeld = wijkbeeld()
+    claims = {
+        (element.attributes["data-claim"], element.text)
+        for element in PARSED["wijk"].elements
+        if "data-claim" in element.attributes
+    }
+    said = [sentence for sentence in sentences(replace(beeld, extra={})) if sentence.text]
+
+    assert len(said) > 100
+    for sentence in said:
+        claim = sentence.claim if sentence.finding_ids else sentence.pattern
+        assert (claim, sentence.text) in claims
+
+
+def test_a_date_is_marked_as_free() -> None:
+    status = PARSED["wijk"].elements
+
+    free = [element for element in status if element.attributes.get("data-claim") == "X12"]
+    assert [("data-vrij" in element.attributes) for element in free] == [True]
+
+
+def test_the_small_table_shows_which_cells_carry_a_verdict() -> None:
+    cells = [
+        (element.text, "sterk" in element.attributes.get("class", ""), element.attributes["data-claim"])
+        for element in PARSED["wijk"].all("td")
+        if element.is_inside("section")
+        and any("vierkolom" in p.attributes.get("class", "") for p in element.parents)
+    ]
+
+    assert cells[:2] == [
+        ("46", False, "cel|eenzaam@GM9901@totaal@2024"),
+        ("52", True, "cel|eenzaam@WK990101@totaal@2024"),
+    ]
+    assert len(cells) == 12
+
+
+def test_the_table_of_findings_holds_the_promised_columns() -> None:
+    parsed = PARSED["wijk"]
+    inside = [
+        element
+        for element in parsed.all("th", "td", "tr")
+        if any(parent.attributes.get("id") == "bevindingen" for parent in element.parents)
+    ]
+    heads = [element.text for element in inside if element.attributes.get("scope") == "col"]
+    first = [element.text for element in inside if element.tag in {"th", "td"}][19:38]
+
+    assert tuple(heads) == FINDING_COLUMNS
+    assert sum(element.tag == "tr" for element in inside) == 1 + len(wijkbeeld().findings)
+    assert first[:4] == ["eenzaam@BU99010101@totaal@2024", "area", "Zijn eenzaam", "59.5"]
+
+
+def test_every_buurt_has_a_link_to_its_block() -> None:
+    html = PAGES["wijk"]
+
+    for place in wijkbeeld().first_screen.buurten:
+        assert f'href="#b-{place.code}"' in html
+        assert f'<section id="b-{place.code}"' in html
+
+
+def test_the_editions_carry_their_mark_on_screen_and_on_every_sheet() -> None:
+    assert "Voor het netwerk. Niet openbaar." in PAGES["wijk"]
+    assert '<body class="wijk netwerk">' in PAGES["wijk"]
+    assert "Voor het netwerk" not in page.render_wijk(
+        replace(wijkbeeld("openbaar"), first_screen=replace(wijkbeeld().first_screen, status=()))
+    )
+    assert (
+        "@bottom-left{content:" + page.css_string("Versie van 22 november 2026. Vraag na")[:-1]
+        in PAGES["wijk"]
+    )
+
+
+def test_invented_figures_and_margins_are_said_at_the_top() -> None:
+    made_up = PARSED["wijk"]
+    synthetic = Page(page.render_wijk(replace(wijkbeeld(), is_fictional=False, is_synthetic=True)))
+    real = Page(page.render_wijk(replace(wijkbeeld(), is_fictional=False)))
+
+    assert "Voorbeeld met verzonnen cijfers en verhalen." in made_up.class_text("balk")
+    assert "De marges zijn verzonnen." in synthetic.class_text("balk")
+    assert real.class_text("balk") == ""
+
+
+@pytest.mark.parametrize("of", ["wijk", "index"])
+def test_hostile_text_stays_text(of: str) -> None:
+    poison: Any = poisoned(wijkbeeld()) if of == "wijk" else poisoned(index())
+    html = page.render_wijk(poison) if of == "wijk" else page.render_index(poison)
+    parsed = Page(html)
+
+    assert not parsed.all("script", "img")
+    assert "<script" not in html
+    assert not [name for element in parsed.elements for name in element.attributes if name.startswith("on")]
+    assert "{{7*7}}" in html
+    assert "49" not in parsed.all("h1")[0].text
+    assert parsed.all("h1")[0].text == "De Linden" + HOSTILE or of == "index"
+
+
+def test_a_hostile_name_cannot_leave_the_stylesheet() -> None:
+    assert page.css_string('a</style>"') == '"a\\3c \\2f style\\3e \\22 "'
+
+
+def test_only_safe_addresses_become_a_link() -> None:
+    beeld = wijkbeeld()
+    unsafe = replace(beeld, sources=(replace(beeld.sources[0], url="javascript:alert(1)"),))
+
+    assert "javascript:" not in page.render_wijk(unsafe)
+
+
+def test_two_renders_are_equal_to_the_byte() -> None:
+    assert page.render_wijk(wijkbeeld()) == PAGES["wijk"]
+    assert page.render_index(index()) == PAGES["index"]
+
+
+def test_the_page_stays_within_its_budget() -> None:
+    assert len(PAGES["wijk"].encode()) < 180_000
+    assert len(PARSED["wijk"].elements) < 3_000
+    assert len(PAGES["index"].encode()) < 150_000
+
+
+def test_a_section_is_one_file_with_a_number_and_a_block(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections" / "extra.html.j2").touch()
+    monkeypatch.setattr(page, "HERE", tmp_path)
+    page.section_files.cache_clear()
+    try:
+        with pytest.raises(ValueError, match="NN_<blok>"):
+            page.section_files()
+    finally:
+        monkeypatch.undo()
+        page.section_files.cache_clear()
+
+
+def test_the_index_has_no_values_on_its_map_and_no_rank() -> None:
+    parsed = PARSED["index"]
+    rows = [element.text for element in parsed.all("th") if element.attributes.get("scope") == "row"]
+
+    assert [row.split(" 13.150")[0] for row in rows] == ["De Linden", "Zandhoek", "Rond het park"]
+    assert "kx" not in PAGES["index"].split("</style>")[-1]
+    assert "●○○ | ○" in PAGES["index"]
+
+
+def test_gemeenten_stand_in_alphabetical_order() -> None:
+    html = PAGES["gemeenten"]
+
+    assert html.index("Aadorp") < html.index("Zandhoek")
+    assert "1 wijk." in html
+    assert "12 wijken." in html
