@@ -26,7 +26,7 @@ DECIMAL = re.compile(r"\d,\d")
 DECIMAL_ALLOWED = re.compile(r"\d,\d\s*(?:mensen|kilometer|per\s1000|van de 1000)")
 NEGATION = re.compile(r"\b(?:niet|geen)\b", re.IGNORECASE)
 PASSIVE = re.compile(
-    r"\b(?:wordt|worden|werd|werden|geworden)\b(?:\s+[\wÀ-ÿ'’-]+){0,6}?\s+ge[a-zà-ÿ]+(?:d|t|en)\b",
+    r"\b(?:wordt|worden|werd|werden|geworden)\b(?:\s+[\wÀ-ÿ'’-]+){0,6}?\s+(?!geen\b)ge[a-zà-ÿ]+[dtn]\b",
     re.IGNORECASE,
 )
 LONG_LETTERS = 12
