@@ -47,9 +47,10 @@ class WideTable:
         """One row per gebied x groep x period x column: value, limits, state, and text of columns of text."""
         import polars as pl
 
-        return pl.concat(self._column_cells(column) for column in self.columns)
+        return pl.concat(self.column_cells(column) for column in self.columns)
 
-    def _column_cells(self, column: Column) -> pl.DataFrame:
+    def column_cells(self, column: Column) -> pl.DataFrame:
+        """The cells of one column, so that a large table can be stored column by column."""
         import polars as pl
 
         key = column.key

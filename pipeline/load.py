@@ -1,0 +1,226 @@
+"""The verb load: stage every kept answer, audit it, and build a new warehouse from what passed.
+
+A table whose newest answer does not pass keeps its last good one; the other tables go on (R2). Answers about
+one gemeente and about the whole country stand together: per gemeente the newest wins.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import duckdb
+import polars as pl
+
+from models.columns import GEBIED
+from pipeline.audits import Audit, Figures, audit, count_values, failure, never_filled
+from pipeline.catalogue import Catalogue, Source
+from pipeline.messages import Message, PipelineError, notice
+from pipeline.paths import Paths
+from pipeline.snapshots import TableSnapshot, read_packages
+from pipeline.staging import Staged, stage
+from pipeline.warehouse import building, insert, open_warehouse, read_used_snapshots, write_parquet
+from pipeline.warehouse_schema import LOAD_ORDER, SNAPSHOT
+
+PLACE = pl.col("gebied_code").str.slice(2, 4)
+"""Digits of the gemeente in any code of an area; the land has its own."""
+
+
+@dataclass
+class Loaded:
+    """What came of loading."""
+
+    snapshots: list[TableSnapshot] = field(default_factory=list)
+    audits: list[Audit] = field(default_factory=list)
+    errors: list[PipelineError] = field(default_factory=list)
+    """Why an answer was not used; an older one may stand in for it."""
+    notices: list[Message] = field(default_factory=list)
+
+
+@dataclass
+class Areas:
+    """The areas of all tables: one row per gebied and year, with counts of people where a table has them."""
+
+    frames: list[pl.DataFrame] = field(default_factory=list)
+
+    def add(self, gebied: pl.DataFrame) -> None:
+        """Add areas of a table; earlier ones win, and those with counts win from those without."""
+        self.frames.append(gebied)
+
+    def whole(self) -> pl.DataFrame:
+        """Every area once, sorted."""
+        if not self.frames:
+            return pl.DataFrame(schema=GEBIED)
+        together = pl.concat(self.frames).with_columns(has_people=pl.col("inwoners").is_not_null())
+        ordered = together.sort("has_people", descending=True, maintain_order=True)
+        once = ordered.unique(["gebied_code", "gebied_year"], keep="first", maintain_order=True)
+        return once.drop("has_people").sort("gebied_code", "gebied_year")
+
+
+def load(catalogue: Catalogue, paths: Paths, *, errors: list[PipelineError] | None = None) -> Loaded:
+    """Build the warehouse from every kept answer.
+
+    Args:
+        catalogue: what is used of which source.
+        paths: the folders of this installation.
+        errors: collects why answers were not used, so that a run can go on with the rest; without it the
+            first of them is raised after the warehouse was built.
+
+    Raises:
+        PipelineError: no answer at all could be used (then the old warehouse stays), disk trouble, or,
+            without `errors`, the first answer that did not pass.
+    """
+    loaded = Loaded()
+    with building(paths) as con:
+        insert(con, "indicator", catalogue.indicator_frame())
+        areas = Areas()
+        for source in catalogue.sources.values():
+            load_source(con, source, catalogue, paths, areas, loaded)
+        if not loaded.snapshots:
+            raise loaded.errors[0] if loaded.errors else PipelineError("WB-P02")
+        insert(con, "gebied", areas.whole())
+        insert(con, "snapshot", describe(loaded.snapshots))
+    write_parquet(paths, "measurement")
+    if errors is not None:
+        errors += loaded.errors
+    elif loaded.errors:
+        raise loaded.errors[0]
+    return loaded
+
+
+def load_source(
+    con: duckdb.DuckDBPyConnection,
+    source: Source,
+    catalogue: Catalogue,
+    paths: Paths,
+    areas: Areas,
+    loaded: Loaded,
+) -> None:
+    """Load the tables of one source, newest answers first."""
+    seen: dict[str, set[str]] = {}
+    known = areas.whole()
+    for candidates in candidates_of(source, paths):
+        found = first_good(candidates, catalogue, paths, known, loaded)
+        if found is None:
+            continue
+        snapshot, staged = found
+        taken = seen.setdefault(snapshot.table_id if source.tabelkeuze == "alle_jaren" else "", set())
+        is_new = ~PLACE.is_in(sorted(taken))
+        store(con, staged, is_new)
+        areas.add(staged.gebied.filter(is_new))
+        taken |= set(staged.gebied.select(PLACE).to_series())
+        loaded.snapshots.append(snapshot)
+        empty = never_filled(staged.measurement)
+        if empty:
+            told = ", ".join(catalogue.indicators[name].kort for name in empty)
+            where = {"source": snapshot.source_id, "table": snapshot.table_id}
+            loaded.notices.append(notice("WB-S19/nog_niet", **where, indicators=told))
+
+
+def candidates_of(source: Source, paths: Paths) -> Iterator[list[TableSnapshot]]:
+    """Per table and scope the kept answers, newest first; of a series only the newest table of each scope.
+
+    Groups come in the order of their newest answer, so that per gemeente the newest wins.
+    """
+    kept, _ = read_packages(paths, source.source_id)
+    order = [table.table_id for table in source.tables]
+    groups: dict[tuple[str, str], list[TableSnapshot]] = {}
+    for snapshot in kept:
+        if snapshot.table_id in order:
+            groups.setdefault((snapshot.table_id, snapshot.scope), []).append(snapshot)
+    for (table_id, scope), group in groups.items():
+        tables = [other for other, area in groups if area == scope]
+        if source.tabelkeuze == "alle_jaren" or table_id == min(tables, key=order.index):
+            yield group
+
+
+def first_good(
+    candidates: Sequence[TableSnapshot],
+    catalogue: Catalogue,
+    paths: Paths,
+    known: pl.DataFrame,
+    loaded: Loaded,
+) -> tuple[TableSnapshot, Staged] | None:
+    """The newest answer that can be read and passes every audit; why others did not is remembered."""
+    for snapshot in candidates:
+        try:
+            snapshot.verify()
+            staged = stage(snapshot, catalogue)
+        except PipelineError as error:
+            loaded.errors.append(error.at(where=f"{snapshot.source_id} {snapshot.table_id}"))
+            continue
+        audits = audit_staged(staged, catalogue, known, last_good(snapshot, staged, paths))
+        loaded.audits += audits
+        error_of_audit = failure(audits)
+        if error_of_audit is None:
+            return snapshot, staged
+        loaded.errors.append(error_of_audit)
+    return None
+
+
+def audit_staged(
+    staged: Staged, catalogue: Catalogue, known: pl.DataFrame | None = None, last: pl.DataFrame | None = None
+) -> list[Audit]:
+    """Try every rule on one staged table."""
+    figures = Figures(
+        staged.wide.source_id,
+        staged.wide.table_id,
+        staged.gebied,
+        staged.measurement,
+        catalogue.indicator_frame(),
+        known,
+        last,
+    )
+    return audit(figures, catalogue.folder)
+
+
+def last_good(snapshot: TableSnapshot, staged: Staged, paths: Paths) -> pl.DataFrame | None:
+    """How many values the live warehouse has per indicator of this table and these areas; None: none yet."""
+    places = staged.gebied.select("gebied_code").unique()
+    sql = """
+        select indicator_id, value
+        from measurement
+        inner join places using (gebied_code)
+        where source_id = $source and table_id = $table
+    """
+    try:
+        with open_warehouse(paths) as con:
+            con.register("places", places)
+            given = {"source": snapshot.source_id, "table": snapshot.table_id}
+            rows: pl.DataFrame = con.sql(sql, params=given).pl()
+    except PipelineError:
+        return None
+    return None if rows.is_empty() else count_values(rows)
+
+
+def store(con: duckdb.DuckDBPyConnection, staged: Staged, is_new: pl.Expr) -> None:
+    """Add the measurements and cells of areas that no newer answer covers."""
+    insert(con, "measurement", staged.measurement.filter(is_new), LOAD_ORDER)
+    for column in staged.wide.columns:
+        insert(con, "cell", staged.wide.column_cells(column).filter(is_new))
+
+
+def describe(snapshots: Sequence[TableSnapshot]) -> pl.DataFrame:
+    """The snapshots that were loaded, one row each, sorted."""
+    rows = [
+        {name: getattr(s, name) for name in SNAPSHOT if name not in {"fetched", "folder"}}
+        | {"fetched": s.fetched.isoformat(), "folder": s.folder.name}
+        for s in snapshots
+    ]
+    return pl.DataFrame(rows, schema=SNAPSHOT).sort("source_id", "table_id", "scope")
+
+
+def audit_warehouse(paths: Paths, catalogue: Catalogue) -> list[Audit]:
+    """Try every rule again on the answers that the live warehouse was built from.
+
+    Raises:
+        PipelineError: there is no warehouse, or a kept answer is damaged.
+    """
+    areas = Areas()
+    done: list[Audit] = []
+    used = read_used_snapshots(paths)
+    for source_id in catalogue.sources:
+        known = areas.whole()
+        for snapshot in (s for s in used if s.source_id == source_id):
+            staged = stage(snapshot, catalogue)
+            done += audit_staged(staged, catalogue, known, last_good(snapshot, staged, paths))
+            areas.add(staged.gebied)
+    return done

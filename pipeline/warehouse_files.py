@@ -1,0 +1,105 @@
+"""Files that are whole or not there: built beside the live one, flushed, put in place by one rename (R1)."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from pipeline.messages import PipelineError
+from pipeline.paths import Paths
+from pipeline.snapshot_writer import disk_faults, say_path, sync_folder_entry
+
+TRIES = 10
+PAUSE_SECONDS = 0.2
+FULL_DISK = ("No space left", "File too large", "could not write")
+
+
+@contextmanager
+def new_file(paths: Paths, name: str) -> Iterator[Path]:
+    """Give a place for a new file or folder under `data/build`; whatever is left there afterwards is removed.
+
+    Raises:
+        PipelineError: WB-D01, WB-D12 or WB-D00 (exit 6) for disk trouble inside the block.
+    """
+    path = paths.build / f"{name}.{os.getpid()}.nieuw"
+    with disk_faults(path, needed_bytes(paths)):
+        paths.build.mkdir(parents=True, exist_ok=True)
+        remove(path)
+        try:
+            yield path
+        except duckdb.IOException as error:
+            if any(text in str(error) for text in FULL_DISK):
+                raise OSError(28, str(error)) from None
+            raise
+        finally:
+            remove(path)
+
+
+def needed_bytes(paths: Paths) -> int:
+    """A guess of the room that is needed: as much as the live warehouse takes."""
+    return paths.warehouse.stat().st_size if paths.warehouse.is_file() else 0
+
+
+def remove(path: Path) -> None:
+    """Remove a file with its write-ahead log, or a folder; absent is fine."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+    path.with_name(path.name + ".wal").unlink(missing_ok=True)
+
+
+def put_in_place(built: Path, live: Path) -> None:
+    """Flush a finished file and rename it over the live one; readers keep the file they opened.
+
+    Raises:
+        PipelineError: WB-D11 (exit 8) when the system does not let go of the live file.
+    """
+    with built.open("rb") as handle:
+        os.fsync(handle.fileno())
+    for attempt in range(1, TRIES + 1):
+        try:
+            built.replace(live)
+        except PermissionError:
+            if attempt == TRIES:
+                raise PipelineError("WB-D11", path=say_path(live)) from None
+            time.sleep(PAUSE_SECONDS)
+        else:
+            break
+    live.with_name(live.name + ".wal").unlink(missing_ok=True)
+    sync_folder_entry(live.parent)
+
+
+def swap_folder(built: Path, live: Path) -> None:
+    """Put a finished folder in place of the live one.
+
+    The live name is a link, renamed over the old link; where links are not allowed, two renames.
+    """
+    for path in sorted(built.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as handle:
+                os.fsync(handle.fileno())
+    store = live.parent / f".{live.name}"
+    live.parent.mkdir(parents=True, exist_ok=True)
+    store.mkdir(exist_ok=True)
+    earlier = sorted(store.iterdir())
+    target = store / f"{1 + max((int(p.name) for p in earlier if p.name.isdigit()), default=0):06d}"
+    built.replace(target)
+    link = live.parent / f".{live.name}.nieuw"
+    link.unlink(missing_ok=True)
+    try:
+        link.symlink_to(Path(store.name) / target.name, target_is_directory=True)
+    except OSError:
+        remove(live)
+        target.replace(live)
+    else:
+        if live.is_dir() and not live.is_symlink():
+            shutil.rmtree(live)
+        link.replace(live)
+    sync_folder_entry(live.parent)
+    for path in earlier:
+        remove(path)
