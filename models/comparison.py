@@ -43,7 +43,8 @@ class Comparison:
         return Comparison(**{field.name: getattr(self, field.name).reshape(shape) for field in fields(self)})
 
     def keep(self, valid: Bools) -> "Comparison":
-        """Blank the rows that are not valid: NaN everywhere and test "none"."""
+        """Blank the rows that are not valid or have no p: NaN everywhere and test "none"."""
+        valid = valid & ~np.isnan(self.p)
         numbers = {
             field.name: np.where(valid, getattr(self, field.name), np.nan)
             for field in fields(self)

@@ -45,7 +45,9 @@ def _weight_at(cell: Floats, row: Floats, column: Floats, total: Floats) -> Floa
     step = np.maximum(0.0, row + column - total)
     weight = np.ones_like(step)
     for _ in range(int(np.max(cell - step, initial=0))):
-        before = step < cell
+        before = (step < cell) & (weight > 0)
+        if not before.any():
+            break
         weight = np.where(before, _next_weight(weight, step, row, column, total), weight)
         step = step + before
     return weight
@@ -66,7 +68,8 @@ def _walk(
         tail_sum[active] += np.where(weight <= observed * (1 + TIE), weight, 0.0)
         weight = _next_weight(weight, step, row, column, total)
         step = step + 1
-        past = (step > mode) & (step > cell) & (weight <= observed * NEGLIGIBLE)
+        is_tiny = (step > cell) & (weight <= observed * NEGLIGIBLE)
+        past = (step > mode) & (is_tiny | (weight == 0))
         go = (step <= last) & ~past
         if not go.all():
             active, step, last, mode, weight = active[go], step[go], last[go], mode[go], weight[go]

@@ -103,11 +103,11 @@ def simulate_p(x: Floats, n: Floats, *, is_rate: bool = False) -> float:
     sizes = n[order] if is_rate else round_half_away(n[order])
     total = int(counts.sum())
     draw = np.random.default_rng([SEED, total, len(counts)])
-    tables = np.asarray(
-        draw.multinomial(total, sizes / sizes.sum(), size=DRAWS)
-        if is_rate
-        else draw.multivariate_hypergeometric(sizes.astype(np.int64), total, size=DRAWS)
-    )
+    if is_rate:
+        tables = draw.multinomial(total, sizes / sizes.sum(), size=DRAWS).astype(np.float64)
+    else:
+        whole = sizes.astype(np.int64)
+        tables = draw.multivariate_hypergeometric(whole, total, size=DRAWS).astype(np.float64)
     expected = sizes * total / sizes.sum()
     observed = ((counts - expected) ** 2 / expected).sum()
     drawn = ((tables - expected) ** 2 / expected).sum(axis=1)
@@ -115,8 +115,7 @@ def simulate_p(x: Floats, n: Floats, *, is_rate: bool = False) -> float:
 
 
 def _sum(codes: Codes, values: Floats, groups: int) -> Floats:
-    total: Floats = np.bincount(codes, weights=values, minlength=groups)
-    return total
+    return np.asarray(np.bincount(codes, weights=values, minlength=groups), dtype=np.float64)
 
 
 def _from_q(q: Floats, codes: Codes, groups: int, min_expected: Floats) -> Heterogeneity:

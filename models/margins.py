@@ -86,27 +86,27 @@ def compare_margins(
         wide = (e, low - half, high + half), (e_m, l_m - half_m, u_m + half_m)
         d = e - e_m
         lower, upper = square_root_interval(d, *wide)
-    nothing = np.full(d.size, np.nan)
-    return (
-        Comparison(
-            value=e,
-            reference=e_m,
-            rest=nothing,
-            share=nothing,
-            own_lower=wide[0][1],
-            own_upper=wide[0][2],
-            deviation=d,
-            lower=lower,
-            upper=upper,
-            lower90=d - (d - lower) * Z90 / Z95,
-            upper90=d + (upper - d) * Z90 / Z95,
-            p=outcome.p,
-            test=label_tests(d.size, "margins"),
-            min_expected=nothing,
+        nothing = np.full(d.size, np.nan)
+        return (
+            Comparison(
+                value=e,
+                reference=e_m,
+                rest=nothing,
+                share=nothing,
+                own_lower=wide[0][1],
+                own_upper=wide[0][2],
+                deviation=d,
+                lower=lower,
+                upper=upper,
+                lower90=d - (d - lower) * Z90 / Z95,
+                upper90=d + (upper - d) * Z90 / Z95,
+                p=outcome.p,
+                test=label_tests(d.size, "margins"),
+                min_expected=nothing,
+            )
+            .keep(valid)
+            .reshape(shape)
         )
-        .keep(valid)
-        .reshape(shape)
-    )
 
 
 def _is_ordered(value: Floats, lower: Floats, upper: Floats, half: Floats) -> Bools:

@@ -52,23 +52,23 @@ def compare_means(
         half95, half90 = (stdtrit(df, (1 + level) / 2) * se for level in (0.95, 0.90))
         own_lower, own_upper = t_limits(mean_a, sd_a, n_a)
         p = 2 * stdtr(df, -np.abs(t))
-    return (
-        Comparison(
-            value=mean_a,
-            reference=mean_m,
-            rest=m_r,
-            share=share,
-            own_lower=own_lower,
-            own_upper=own_upper,
-            deviation=mean_a - mean_m,
-            lower=(1 - share) * (mean_a - m_r - half95),
-            upper=(1 - share) * (mean_a - m_r + half95),
-            lower90=(1 - share) * (mean_a - m_r - half90),
-            upper90=(1 - share) * (mean_a - m_r + half90),
-            p=p,
-            test=label_tests(p.size, "welch"),
-            min_expected=np.full(p.size, np.nan),
+        return (
+            Comparison(
+                value=mean_a,
+                reference=mean_m,
+                rest=m_r,
+                share=share,
+                own_lower=own_lower,
+                own_upper=own_upper,
+                deviation=mean_a - mean_m,
+                lower=(1 - share) * (mean_a - m_r - half95),
+                upper=(1 - share) * (mean_a - m_r + half95),
+                lower90=(1 - share) * (mean_a - m_r - half90),
+                upper90=(1 - share) * (mean_a - m_r + half90),
+                p=p,
+                test=label_tests(p.size, "welch"),
+                min_expected=np.full(p.size, np.nan),
+            )
+            .keep(valid)
+            .reshape(shape)
         )
-        .keep(valid)
-        .reshape(shape)
-    )

@@ -13,6 +13,7 @@ Texts: TypeAlias = npt.NDArray[np.str_]
 Numbers: TypeAlias = npt.ArrayLike
 """What a caller may pass: one number, a list or an array."""
 
+LARGEST = 1e12
 HALF_TOLERANCE = 1e-9
 """Halves that arrive as 0.49999999999 through binary arithmetic still count as halves."""
 
@@ -45,6 +46,12 @@ def round_half_away(value: float | npt.NDArray[Any], decimals: int = 0) -> float
 
 
 def broadcast_flat(*values: Numbers) -> tuple[tuple[int, ...], list[Floats]]:
-    """Broadcast to one shape and return that shape with every input as a flat float array."""
+    """Broadcast to one shape and return that shape with every input as a flat float array.
+
+    Infinite and absurd numbers (above 1e12: more than any count of people or euros of a gebied) become NaN,
+    so that they end as a row that cannot be compared and not as an overflow.
+    """
     arrays = np.broadcast_arrays(*(np.asarray(value, dtype=np.float64) for value in values))
-    return arrays[0].shape, [np.ravel(array) for array in arrays]
+    with np.errstate(invalid="ignore"):
+        flat = [np.where(np.abs(array) <= LARGEST, array, np.nan).ravel() for array in arrays]
+    return arrays[0].shape, flat

@@ -17,7 +17,7 @@ def wilson(x: Numbers, n: Numbers, z: Numbers = Z95) -> tuple[Floats, Floats]:
     x need not be whole. NaN where x or n is missing, n <= 0, x < 0 or x > n. 10 of 100: .0552, .1744.
     """
     x, n, z = (np.asarray(value, dtype=np.float64) for value in (x, n, z))
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(all="ignore"):
         half = z * np.sqrt(z**2 + 4 * x * (1 - x / n))
         lower, upper = (2 * x + z**2 - half) / (2 * (n + z**2)), (2 * x + z**2 + half) / (2 * (n + z**2))
         valid = (n > 0) & (x >= 0) & (x <= n)
@@ -76,26 +76,26 @@ def compare_proportions(
         limits95, limits90 = (_limits_of_d(x_a, n_a, x_r, n_r, z) for z in (Z95, Z90))
         p, test = _test_shares(x_a, n_a, x_m, n_m, valid, min_expected, is_exact_allowed)
         own_lower, own_upper = wilson(x_a, n_a)
-    return (
-        Comparison(
-            value=y_a,
-            reference=y_m,
-            rest=y_r,
-            share=share,
-            own_lower=own_lower,
-            own_upper=own_upper,
-            deviation=y_a - y_m,
-            lower=(1 - share) * limits95[0],
-            upper=(1 - share) * limits95[1],
-            lower90=(1 - share) * limits90[0],
-            upper90=(1 - share) * limits90[1],
-            p=p,
-            test=test,
-            min_expected=min_expected,
+        return (
+            Comparison(
+                value=y_a,
+                reference=y_m,
+                rest=y_r,
+                share=share,
+                own_lower=own_lower,
+                own_upper=own_upper,
+                deviation=y_a - y_m,
+                lower=(1 - share) * limits95[0],
+                upper=(1 - share) * limits95[1],
+                lower90=(1 - share) * limits90[0],
+                upper90=(1 - share) * limits90[1],
+                p=p,
+                test=test,
+                min_expected=min_expected,
+            )
+            .keep(valid)
+            .reshape(shape)
         )
-        .keep(valid)
-        .reshape(shape)
-    )
 
 
 def _limits_of_d(x_a: Floats, n_a: Floats, x_r: Floats, n_r: Floats, z: float) -> tuple[Floats, Floats]:

@@ -58,26 +58,26 @@ def compare_rates(o_a: Numbers, n_a: Numbers, o_m: Numbers, n_m: Numbers) -> Com
         limits95, limits90 = (_limits_of_d(o_a, n_a, o_r, n_r, level) for level in (0.95, 0.90))
         own_lower, own_upper = count_limits(o_a)
         p, test = _test_events(o_a, o_m, share, valid)
-    return (
-        Comparison(
-            value=r_a,
-            reference=r_m,
-            rest=r_r,
-            share=share,
-            own_lower=own_lower / n_a,
-            own_upper=own_upper / n_a,
-            deviation=r_a - r_m,
-            lower=(1 - share) * limits95[0],
-            upper=(1 - share) * limits95[1],
-            lower90=(1 - share) * limits90[0],
-            upper90=(1 - share) * limits90[1],
-            p=p,
-            test=test,
-            min_expected=r_m * n_a,
+        return (
+            Comparison(
+                value=r_a,
+                reference=r_m,
+                rest=r_r,
+                share=share,
+                own_lower=own_lower / n_a,
+                own_upper=own_upper / n_a,
+                deviation=r_a - r_m,
+                lower=(1 - share) * limits95[0],
+                upper=(1 - share) * limits95[1],
+                lower90=(1 - share) * limits90[0],
+                upper90=(1 - share) * limits90[1],
+                p=p,
+                test=test,
+                min_expected=r_m * n_a,
+            )
+            .keep(valid)
+            .reshape(shape)
         )
-        .keep(valid)
-        .reshape(shape)
-    )
 
 
 def _limits_of_d(
