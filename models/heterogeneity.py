@@ -65,8 +65,10 @@ def heterogeneity_of_counts(
     np.minimum.at(smallest, codes, np.minimum(expected, opposite))
     result = _from_q(q, codes, groups, np.where(np.isfinite(smallest), smallest, np.nan))
     wanted = np.ones(groups, dtype=bool) if simulate is None else np.asarray(simulate, dtype=bool)
+    order = np.argsort(codes, kind="stable")
+    starts = np.searchsorted(codes[order], np.arange(groups + 1))
     for group in np.flatnonzero(wanted & ~np.isnan(result.p) & (smallest < MIN_EXPECTED)):
-        member = codes == group
+        member = order[starts[group] : starts[group + 1]]
         result.p[group] = simulate_p(x[member], n[member], is_rate=is_rate)
     return result
 

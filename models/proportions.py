@@ -5,7 +5,7 @@ from scipy.special import ndtr
 
 from models.comparison import Comparison, label_tests, square_root_interval
 from models.exact_tests import fisher_p
-from models.numbers import Z90, Z95, Bools, Floats, Numbers, Texts, broadcast_flat, round_half_away
+from models.numbers import LARGEST, Z90, Z95, Bools, Floats, Numbers, Texts, broadcast_flat, round_half_away
 
 FISHER_BELOW = 5.0
 COUNT_TOLERANCE = 1e-9
@@ -20,7 +20,7 @@ def wilson(x: Numbers, n: Numbers, z: Numbers = Z95) -> tuple[Floats, Floats]:
     with np.errstate(all="ignore"):
         half = z * np.sqrt(z**2 + 4 * x * (1 - x / n))
         lower, upper = (2 * x + z**2 - half) / (2 * (n + z**2)), (2 * x + z**2 + half) / (2 * (n + z**2))
-        valid = (n > 0) & (x >= 0) & (x <= n)
+        valid = (n > 0) & (n <= LARGEST) & (x >= 0) & (x <= n)
         return (
             np.where(valid, np.where(x == 0, 0.0, lower), np.nan),
             np.where(valid, np.where(x == n, 1.0, upper), np.nan),

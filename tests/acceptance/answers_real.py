@@ -85,6 +85,8 @@ def estimates(given: Given, same: list[Given]) -> dict[str, Any]:
     wijk_verdict = estimate_verdicts(y_w, y_m)
     answer: dict[str, Any] = {"tau": [plain(bound) for bound in proportion_bounds(y_m)], "areas": {}}
     for code, figures in areas.items():
+        if figures["value"] is None:
+            continue
         clear = given["counted_clear"].get(code, [])
         row = estimate_without_margins(
             {
