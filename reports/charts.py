@@ -80,9 +80,14 @@ READING_AIDS = frozenset({"W7", "W8"})
 """How to read a line of buurten; said at the first line of a block, not at every one."""
 
 
-def own_notes(line: BuurtLine, is_first: bool) -> tuple[Sentence, ...]:
-    """Notes under a line: all of them at the first, further on only what is special about this one."""
-    return tuple(note for note in line.notes if is_first or note.pattern not in READING_AIDS)
+def own_notes(line: BuurtLine, said: Lines, is_first: bool) -> tuple[Sentence, ...]:
+    """Notes under a line: the reading aid at the first only, and nothing that stands above it already."""
+    above = {sentence.text for row in said for sentence in row}
+    return tuple(
+        note
+        for note in line.notes
+        if note.text not in above and (is_first or note.pattern not in READING_AIDS)
+    )
 
 
 def dots_by_code(line: BuurtLine) -> tuple[Dot, ...]:

@@ -168,6 +168,15 @@ def test_sentences_stand_under_the_line_of_their_indicator() -> None:
     assert [len(group.sentences) for group in groups] == [1, 1]
 
 
+def test_a_note_is_said_once() -> None:
+    first = voorbeeld_line(EENZAAM, 4, 45.8, 51.9)
+    w3 = first.notes[2]
+
+    assert [note.pattern for note in charts.own_notes(first, (), is_first=True)] == ["W7", "W8", "W3"]
+    assert [note.pattern for note in charts.own_notes(first, (), is_first=False)] == ["W3"]
+    assert charts.own_notes(first, ((w3,),), is_first=False) == ()
+
+
 def test_the_table_of_residents_has_a_row_per_buurt_and_a_gap_where_nothing_is_shown() -> None:
     beeld = wijkbeeld()
     only_first = (beeld.who[0], replace(beeld.who[1], cells=beeld.who[1].cells[1:]))
