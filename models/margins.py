@@ -8,8 +8,6 @@ from scipy.special import logit, ndtr
 from models.comparison import Comparison, label_tests, square_root_interval
 from models.numbers import Z90, Z95, Bools, Floats, Numbers, broadcast_flat
 
-SENSITIVITY_RHO = 0.5
-
 
 @dataclass(frozen=True, eq=False)
 class MarginTest:
