@@ -55,8 +55,15 @@ def _with_gemeente(rows: Rows) -> Pairs:
 
 
 def _with_wijk(rows: Rows) -> Pairs:
-    """Every figure of a buurt against the published row of its wijk."""
-    is_inside = (rows.frame["level"] == "buurt") & rows.frame["parent_area"].is_not_null()
+    """Every shown figure of a buurt against the published row of its wijk.
+
+    A figure that is not shown has its one row, with the reason, under the main contrast.
+    """
+    is_inside = (
+        (rows.frame["level"] == "buurt")
+        & rows.frame["parent_area"].is_not_null()
+        & (rows.frame["state"] == "present")
+    )
     own = np.flatnonzero(is_inside.to_numpy()).astype(np.int64)
     contrast = np.full(len(own), CONTRASTS.index("within_wijk"), dtype=np.int8)
     return Pairs(own, _same_figure(rows, own, "parent_area"), contrast)

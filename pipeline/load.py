@@ -15,6 +15,7 @@ from pipeline.audits import Audit, Figures, audit, count_values, failure, never_
 from pipeline.catalogue import Catalogue, Source
 from pipeline.messages import Message, PipelineError, notice
 from pipeline.paths import Paths
+from pipeline.peers import find_peers
 from pipeline.snapshots import TableSnapshot, read_packages
 from pipeline.staging import Staged, stage
 from pipeline.warehouse import building, insert, open_warehouse, read_used_snapshots, write_parquet
@@ -118,9 +119,10 @@ def load_source(
 def candidates_of(source: Source, paths: Paths) -> Iterator[list[TableSnapshot]]:
     """Per table and scope the kept answers, newest first; of a series only the newest table of each scope.
 
-    Groups come in the order of their newest answer, so that per gemeente the newest wins.
+    Groups come in the order of their newest answer, so that per gemeente the newest wins. Answers of another
+    address count only for a scope that was never asked of the address in use now.
     """
-    kept, _ = read_packages(paths, source.source_id)
+    kept = from_address_in_use(read_packages(paths, source.source_id)[0], find_peers().origin(source.host))
     order = [table.table_id for table in source.tables]
     groups: dict[tuple[str, str], list[TableSnapshot]] = {}
     for snapshot in kept:
@@ -130,6 +132,12 @@ def candidates_of(source: Source, paths: Paths) -> Iterator[list[TableSnapshot]]
         tables = [other for other, area in groups if area == scope]
         if source.tabelkeuze == "alle_jaren" or table_id == min(tables, key=order.index):
             yield group
+
+
+def from_address_in_use(kept: Sequence[TableSnapshot], origin: str) -> list[TableSnapshot]:
+    """Leave out answers of other addresses where the address in use has its own answers."""
+    own = {snapshot.scope for snapshot in kept if snapshot.origin == origin}
+    return [snapshot for snapshot in kept if snapshot.origin == origin or snapshot.scope not in own]
 
 
 def first_good(

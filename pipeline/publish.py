@@ -14,7 +14,8 @@ from typing import Any
 
 import polars as pl
 
-from models.findings import spread_range, stapeling
+from models.finding_range import spread_range
+from models.finding_stapeling import stapeling
 from models.nouns import Indicator
 from pipeline.cijfers_file import write_cijfers
 from pipeline.editions import EditionFolder, switch
@@ -167,7 +168,7 @@ def gemeente_cijfers(
         finding=ingredients.finding,
         indicators=ingredients.indicators,
         spread=spread_range(ingredients.finding, ingredients.gebied),
-        stapeling=stapeling(ingredients.finding, ingredients.gebied),
+        stapeling=stapeling(ingredients.finding),
         sources=ingredients.sources,
         maps=ingredients.maps,
         edition=edition,
