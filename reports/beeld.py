@@ -1,11 +1,10 @@
 """From the findings of a gemeente to everything one page says about one wijk, before any HTML exists."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
-from models.nouns import Indicator
 from reports.beeld_binnen import within_lines, within_title
 from reports.beeld_buurten import buurt_blocks
+from reports.beeld_claims import explained_words, finding_row, findings_used, walk
 from reports.beeld_context import PageContext
 from reports.beeld_empty import find_emptiness
 from reports.beeld_groepen import group_lines
@@ -21,42 +20,10 @@ from reports.beeld_table import TableRow, small_table, table_rows
 from reports.beeld_unknown import unknown_lines
 from reports.beeld_verschil import chart_themes, chart_title
 from reports.beeld_wie import who_rows
-from reports.cijfers import Fact, GemeenteCijfers
-from reports.nouns import (
-    AreaFill,
-    BuurtLine,
-    Cell,
-    ChartRow,
-    Dot,
-    FirstScreen,
-    MapDrawing,
-    Sentence,
-    Wijkbeeld,
-)
+from reports.cijfers import GemeenteCijfers
+from reports.nouns import BuurtLine, FirstScreen, Sentence, Wijkbeeld
 from reports.wording import Bank
 
-TABLE_COLUMNS = (
-    "finding_id",
-    "contrast",
-    "label",
-    "value",
-    "lower",
-    "upper",
-    "numerator",
-    "denominator",
-    "state",
-    "reference_value",
-    "deviation",
-    "verdict",
-    "verdict_label",
-    "direction",
-    "flags",
-    "persons",
-    "excess_persons",
-    "synthetic",
-    "source_id",
-)
-"""Columns of the table of findings (report.md 4.1), in this order."""
 OPEN_BLOCKS = {
     "verkennen": ("wie", "gehoord"),
     "vormgeven": ("binnen", "verhalen"),
@@ -82,41 +49,43 @@ def build_wijkbeeld(cijfers: GemeenteCijfers, wijk_code: str) -> Wijkbeeld:
     ctx = PageContext(cijfers, place, Bank.load())
     headline = choose_headline(ctx, find_emptiness(ctx))
     rows = table_rows(ctx, headline.indicator, ends_for(ctx, headline))
-    who, lines, within = who_rows(ctx, ends_for(ctx, headline)), kern_lines(ctx), within_lines(ctx)
-    maps = page_maps(ctx, headline.indicator)
-    themes, buurten = chart_themes(ctx), buurt_blocks(ctx, tuple(row.indicator for row in rows))
-    screen = first_screen(ctx, headline, rows)
-    extra = extra_blocks(ctx)
-    title = chart_title(ctx)
-    used = findings_used(ctx, (screen, who, lines, within, maps, themes, buurten, extra, title))
-    is_synthetic = any(fact.synthetic for fact in used)
-    if is_synthetic:
-        screen = with_warning(ctx, screen)
-    extra["titels"] = titles(ctx, title, within_title(ctx, within))
-    extra["open"] = OPEN_BLOCKS.get(cijfers.options.phase, OPEN_BLOCKS["verkennen"])
-    extra["uit"] = cijfers.options.blocks_off
-    said = walk((screen, who, lines, within, maps, themes, buurten, extra))
-    texts = [item.text for item in said if isinstance(item, Sentence)]
-    return Wijkbeeld(
+    within, title = within_lines(ctx), chart_title(ctx)
+    beeld = Wijkbeeld(
         place=place,
         gemeente=ctx.gemeente,
         edition=cijfers.edition,
         version=cijfers.version,
         date_text=cijfers.date_text,
         is_fictional=cijfers.is_fictional,
-        is_synthetic=is_synthetic,
-        first_screen=screen,
-        who=who,
-        lines=lines,
+        is_synthetic=False,
+        first_screen=first_screen(ctx, headline, rows),
+        who=who_rows(ctx, ends_for(ctx, headline)),
+        lines=kern_lines(ctx),
         within=within,
-        maps=maps,
-        buurten=buurten,
-        themes=themes,
+        maps=page_maps(ctx, headline.indicator),
+        buurten=buurt_blocks(ctx, tuple(row.indicator for row in rows)),
+        themes=chart_themes(ctx),
         chart_title=title,
         sources=cijfers.sources,
-        glossary=tuple((word, ctx.bank.glossary[word]) for word in ctx.bank.glossary_words(texts)),
+        glossary=(),
+        findings=(),
+        extra=extra_blocks(ctx, titles(ctx, title, within_title(ctx, within))),
+    )
+    return with_proof(ctx, beeld)
+
+
+def with_proof(ctx: PageContext, beeld: Wijkbeeld) -> Wijkbeeld:
+    """Add what follows from the rest of the page: its findings, its difficult words, the warning X16."""
+    items = list(walk(beeld))
+    used = findings_used(ctx, items)
+    is_synthetic = any(fact.synthetic for fact in used)
+    warning = ctx.say("X16") if is_synthetic else None
+    return replace(
+        beeld,
+        is_synthetic=is_synthetic,
+        first_screen=replace(beeld.first_screen, warning=warning),
+        glossary=explained_words(ctx, items),
         findings=tuple(finding_row(fact) for fact in used),
-        extra=extra,
     )
 
 
@@ -142,60 +111,25 @@ def first_screen(ctx: PageContext, headline: Headline, rows: tuple[TableRow, ...
     )
 
 
-def with_warning(ctx: PageContext, screen: FirstScreen) -> FirstScreen:
-    """The same screen with X16 on top: a figure or margin on the page is constructed."""
-    return replace(screen, warning=ctx.say("X16"))
-
-
 def kern_lines(ctx: PageContext) -> tuple[BuurtLine, ...]:
     """A line of buurten per kern indicator, for the block `binnen`."""
     made = (buurt_line(ctx, indicator, up_front=False) for indicator in ctx.kern)
     return tuple(line for line in made if line is not None)
 
 
-def extra_blocks(ctx: PageContext) -> dict[str, object]:
-    """The blocks that are lines of sentences, each under its block id."""
-    return {"groepen": group_lines(ctx), "stapeling": stapeling_lines(ctx)}
+def extra_blocks(ctx: PageContext, takeaways: dict[str, Sentence]) -> dict[str, object]:
+    """The blocks that are lines of sentences, each under its block id; titles and open blocks beside them."""
+    options = ctx.cijfers.options
+    return {
+        "groepen": group_lines(ctx),
+        "stapeling": stapeling_lines(ctx),
+        "titels": takeaways,
+        "open": OPEN_BLOCKS.get(options.phase, OPEN_BLOCKS["verkennen"]),
+        "uit": options.blocks_off,
+    }
 
 
 def titles(ctx: PageContext, chart: Sentence, within: Sentence | None) -> dict[str, Sentence]:
     """Takeaway titles per block id."""
     made = {"wie": ctx.say("T13", g=ctx.g), "verschil": chart}
     return made | {"binnen": within} if within is not None else made
-
-
-def findings_used(ctx: PageContext, parts: object) -> list[Fact]:
-    """Every finding that a sentence, cell, dot or row rests on, sorted by id; nothing that is hidden."""
-    known = ctx.index.by_id
-    facts = (known[key] for key in sorted(set(finding_ids(parts))) if key in known)
-    return [fact for fact in facts if fact.value is not None and fact.verdict != "not_shown"]
-
-
-def finding_ids(value: object) -> Iterator[str]:
-    """All ids in a value made of tuples, dictionaries and dataclasses."""
-    for item in walk(value):
-        if isinstance(item, Sentence):
-            yield from item.finding_ids
-        elif isinstance(item, Cell | Dot | ChartRow | AreaFill):
-            yield item.finding_id
-        elif isinstance(item, BuurtLine):
-            yield item.gemeente_finding_id
-
-
-def walk(value: object) -> Iterator[object]:
-    """A value and everything inside it; an indicator and the outlines of a map hold no claims."""
-    yield value
-    if isinstance(value, tuple | list):
-        for item in value:
-            yield from walk(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from walk(item)
-    elif is_dataclass(value) and not isinstance(value, type | Indicator | MapDrawing | Sentence | Cell | Dot):
-        for part in fields(value):
-            yield from walk(getattr(value, part.name))
-
-
-def finding_row(fact: Fact) -> dict[str, object]:
-    """One row of the table of findings: values as published."""
-    return {column: getattr(fact, column) for column in TABLE_COLUMNS}

@@ -70,7 +70,7 @@ def first_line(ctx: PageContext, place: Place) -> Line:
     if place.inwoners is None or not isinstance(households, int | float):
         return ()
     words = {"k": number_text(place.inwoners), "m": number_text(households)}
-    return (ctx.say_count("U1", place, ("inwoners", "eenpersoonshuishoudens"), **words),)
+    return (ctx.say_count("U1", place, ("inwoners", "huishoudens"), **words),)
 
 
 def three_levels(ctx: PageContext, fact: Fact) -> Line:

@@ -167,8 +167,7 @@ class PageContext:
     ) -> Sentence:
         """Fill a pattern with published counts of an area, and name the findings that hold them.
 
-        The number of households stands as denominator in a finding about households. Without these
-        findings the counts come from the division alone, and the sentence is free.
+        Without these findings the counts come from the division alone, and the sentence is free.
         """
         known = (self.indicators.get(indicator_id) for indicator_id in indicator_ids)
         found = (self.shown(indicator, place) for indicator in known if indicator is not None)

@@ -10,42 +10,45 @@ from reports.wording_difference import more_or_less
 
 Line = tuple[Sentence, ...]
 SHOWN_GROUP = "65_plus"
+NOUN = next(groep.noun for groep in GROEPEN if groep.groep_id == SHOWN_GROUP)
+PEOPLE = "mensen van 65 jaar of ouder"
+"""The group after a number: "100 65-plussers" cannot be read."""
 
 
 def group_lines(ctx: PageContext) -> tuple[Line, ...]:
     """A line per kern indicator with a figure for the group; G8 or G9 when there is none at all.
 
-    Empty when no kern indicator knows any group: then there is nothing this block could tell.
+    Empty when no kern indicator could know the group: then there is nothing this block could tell.
     """
-    groep = next(groep for groep in GROEPEN if groep.groep_id == SHOWN_GROUP)
-    lines = [line for line in (indicator_line(ctx, indicator, groep.noun) for indicator in ctx.kern) if line]
+    lines = [line for line in (indicator_line(ctx, indicator) for indicator in ctx.kern) if line]
     if lines:
         return tuple(lines)
     facts = [ctx.fact(indicator, ctx.wijk, SHOWN_GROUP) for indicator in ctx.kern]
-    if any(fact is not None and fact.state == "below_minimum" for fact in facts):
-        return ((ctx.say("G8", groep=groep.noun),),)
-    is_modelled = any(indicator.kind in {"model", "survey"} for indicator in ctx.kern)
-    return ((ctx.say("G9", groep=groep.noun),),) if is_modelled else ()
+    if any(fact is not None for fact in facts):
+        return ((ctx.say_free("G8", groep=NOUN),),)
+    is_asked = any(indicator.kind in {"model", "survey"} for indicator in ctx.kern)
+    return ((ctx.say_free("G9", groep=NOUN),),) if is_asked else ()
 
 
-def indicator_line(ctx: PageContext, indicator: Indicator, noun: str) -> Line:
-    """Everybody first (N15); then the group here against the same group elsewhere.
+def indicator_line(ctx: PageContext, indicator: Indicator) -> Line:
+    """Everybody first (N15), then the group here against the same group elsewhere.
 
-    G1 for `clear`; W11 when the difference is smaller than in total. A group without either says nothing.
+    G1 for `clear`, W11 when the difference is smaller than in total, else both numbers of the group.
     """
     fact, total = ctx.shown(indicator, ctx.wijk, SHOWN_GROUP), ctx.shown(indicator, ctx.wijk)
     gemeente = ctx.of_gemeente(fact) if fact is not None else None
-    if fact is None or gemeente is None or total is None:
+    everybody = beside_gemeente(ctx, total) if total is not None else None
+    if fact is None or gemeente is None or total is None or everybody is None:
         return ()
-    said: list[Sentence] = []
+    said: list[Sentence | None] = []
     if fact.verdict == "clear":
         words = {"g": ctx.g, "doen": indicator.doen, "rest": indicator.rest, "gem": ctx.gem}
-        said.append(ctx.say("G1", fact, gemeente, meer=more_or_less(deviation_of(fact)), groep=noun, **words))
+        said.append(ctx.say("G1", fact, gemeente, meer=more_or_less(deviation_of(fact)), groep=NOUN, **words))
     if is_smaller(fact, total):
         numbers = {"k": hundred(ctx, fact), "m": hundred(ctx, gemeente)}
-        said.append(ctx.say("W11", fact, gemeente, total, groep=noun, gem=ctx.gem, **numbers))
-    everybody = beside_gemeente(ctx, total)
-    return (everybody, *said) if said and everybody is not None else ()
+        said.append(ctx.say("W11", fact, gemeente, total, groep=NOUN, gem=ctx.gem, **numbers))
+    told = said or [beside_gemeente(ctx, fact, PEOPLE)]
+    return (everybody, *(sentence for sentence in told if sentence is not None))
 
 
 def is_smaller(fact: Fact, total: Fact) -> bool:

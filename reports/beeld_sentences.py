@@ -2,6 +2,7 @@
 
 from models.nouns import Indicator
 from reports.beeld_context import PageContext
+from reports.beeld_values import value_text
 from reports.cijfers import Fact
 from reports.nouns import Sentence
 from reports.numbers import is_top_coded, of_hundred, rate_text, whole
@@ -45,8 +46,11 @@ def level(ctx: PageContext, fact: Fact, g: str) -> Sentence:
     return ctx.say("N1", fact, doen=verb(indicator, value), k=hundred(ctx, fact), **parts)
 
 
-def beside_gemeente(ctx: PageContext, fact: Fact) -> Sentence | None:
-    """A share with that of the gemeente beside it (N15), or None when the gemeente has no figure."""
+def beside_gemeente(ctx: PageContext, fact: Fact, who: str = "") -> Sentence | None:
+    """A share with that of the gemeente beside it (N15), or None when the gemeente has no figure.
+
+    `who` names the people of a group; without it they are those of the indicator.
+    """
     gemeente = ctx.of_gemeente(fact)
     if gemeente is None:
         return None
@@ -56,7 +60,7 @@ def beside_gemeente(ctx: PageContext, fact: Fact) -> Sentence | None:
         fact,
         gemeente,
         k=hundred(ctx, fact),
-        wie=indicator.wie,
+        wie=who or indicator.wie,
         doen=verb(indicator, value_of(fact)),
         rest=indicator.rest,
         gem=ctx.gem,
@@ -83,7 +87,7 @@ def meaning(ctx: PageContext, indicator: Indicator) -> list[Sentence]:
     """What a word means here (N17), at its first use on a page."""
     if not indicator.betekent:
         return []
-    return [ctx.say("N17", Woord=indicator.rest, uitleg=indicator.betekent)]
+    return [ctx.say("N17", Woord=indicator.rest.removeprefix("zich "), uitleg=indicator.betekent)]
 
 
 def size_and_more(ctx: PageContext, fact: Fact) -> str:
@@ -156,7 +160,20 @@ def difference(ctx: PageContext, fact: Fact, g: str) -> tuple[Sentence, ...]:
         return (estimate_sentence(ctx, fact, g), *judgement(ctx, fact), *earlier(ctx, fact))
     if fact.verdict == "descriptive" and fact.is_estimate:
         return (ctx.say("E3", fact, g=g, gem=ctx.gem),)
-    return weak_difference(ctx, fact, g) if is_share else ()
+    return weak_difference(ctx, fact, g) if is_share else untested_difference(ctx, fact, g)
+
+
+def untested_difference(ctx: PageContext, fact: Fact, g: str) -> tuple[Sentence, ...]:
+    """A mean or a distance without a test (V10): both values, and that we do not know how sure it is."""
+    indicator, gemeente = ctx.indicators[fact.indicator_id], ctx.of_gemeente(fact)
+    if not indicator.naam or gemeente is None or fact.value is None or not fact.deviation:
+        return ()
+    a, b = (value_text(indicator, value_of(row)) for row in (fact, gemeente))
+    if a == b or indicator.kind == "median":
+        return ()
+    longer = ("groter", "kleiner") if indicator.kind == "distance" else ("hoger", "lager")
+    words = {"Naam": indicator.naam, "g": g, "richting": longer[fact.deviation < 0], "gem": ctx.gem}
+    return (ctx.say("V10", fact, gemeente, a=a, b=b, **words),)
 
 
 def weak_difference(ctx: PageContext, fact: Fact, g: str) -> tuple[Sentence, ...]:

@@ -88,10 +88,10 @@ class Bank:
     def glossary_words(self, texts: Iterable[str]) -> list[str]:
         """Difficult words that occur in these texts, alphabetically."""
         page = "\n".join(texts)
-        return sorted(
-            (word for word, form in _glossary_forms(tuple(self.glossary)) if form.search(page)),
-            key=str.casefold,
-        )
+        lowered = page.casefold()
+        forms = _glossary_forms(tuple(self.glossary))
+        found = (word for word, form in forms if word.casefold() in lowered and form.search(page))
+        return sorted(found, key=str.casefold)
 
 
 @cache

@@ -32,19 +32,19 @@ def not_shown(
 ) -> Sentence:
     """Say why a figure of an area is not shown.
 
-    The sentence holds no figure, so it rests on no finding: a hidden cell appears nowhere, not even as a
-    row of the table of findings.
+    The sentence holds no figure, so it rests on no finding and is free: a hidden cell appears nowhere, not
+    even as a row of the table of findings.
     """
     year_text = str(year)
     by_state = {
-        "unknown_or_secret": lambda: bank.say("O17", g=place),
-        "secret": lambda: bank.say("O2", cbs=publisher, g=place),
+        "unknown_or_secret": lambda: bank.say("O17", is_free=True, g=place),
+        "secret": lambda: bank.say("O2", is_free=True, cbs=publisher, g=place),
         "not_asked": lambda: bank.say("O18", is_free=True, jaar=year_text),
         "not_yet_published": lambda: bank.say("O3", is_free=True, jaar=year_text),
         "discontinued": lambda: bank.say("O4", is_free=True, Het_cbs=f"het {publisher}", jaar=year_text),
-        "low_coverage": lambda: bank.say("O7", g=place),
-        "gemeente_only": lambda: bank.say("O5", gem=gemeente, g=place),
-        "boundary_changed": lambda: bank.say("R5", g=place),
+        "low_coverage": lambda: bank.say("O7", is_free=True, g=place),
+        "gemeente_only": lambda: bank.say("O5", is_free=True, gem=gemeente, g=place),
+        "boundary_changed": lambda: bank.say("R5", is_free=True, g=place),
         "definition_changed": lambda: bank.say("R6", is_free=True, cbs=publisher, jaar=year_text),
     }
     if state in by_state:
@@ -52,4 +52,4 @@ def not_shown(
     reason = LOOSE_REASONS.get(state, LOOSE_REASONS["source_missing"])
     if state == "below_minimum" and is_survey:
         reason = SURVEY_BELOW_MINIMUM
-    return bank.say("V12", g=place, Reden=reason)
+    return bank.say("V12", is_free=True, g=place, Reden=reason)

@@ -6,6 +6,7 @@ from reports.beeld import build_wijkbeeld
 from reports.cijfers import GemeenteCijfers, PageOptions
 from reports.nouns import Sentence, Wijkbeeld
 from tests.reports.voorbeeld_cijfers import (
+    AFSTAND,
     AREAS,
     BIJSTAND,
     DORP,
@@ -334,6 +335,29 @@ def test_table_chart_folds_what_is_not_clear_and_shows_the_shown_difference() ->
     assert (together.rows[0].is_folded, together.rows[0].difference_text) == (True, "geen verschil")
     assert together.rows[0].tags == ("schatting",)
     assert (money.axis, money.is_relative) == (10.0, False)
+
+
+def test_a_distance_is_told_without_a_verdict() -> None:
+    beeld = page(
+        cijfers(
+            benchmark(AFSTAND, 1.1),
+            finding(AFSTAND, WIJK, 2.35, 1.1, "descriptive"),
+        )
+    )
+    theme = beeld.themes[0]
+    row = theme.rows[0]
+
+    assert theme.is_relative
+    assert (row.value_text, row.reference_text, row.difference_text) == (
+        "2,4\u00a0kilometer",
+        "1,1\u00a0kilometer",
+        "+114%",
+    )
+    assert [sentence.text for sentence in row.sentences] == [
+        "De afstand naar een supermarkt is in De Linden groter dan in Voorbeeldstad. "
+        "Het is 2,4\u00a0kilometer tegen 1,1\u00a0kilometer. Hoe zeker dit is, weten we niet."
+    ]
+    assert (row.spread, row.is_folded) == (None, True)
 
 
 def test_synthetic_figures_put_the_warning_on_top() -> None:

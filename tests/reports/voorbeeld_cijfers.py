@@ -71,8 +71,12 @@ OUD = indicator(
     "leeftijd_65_plus", "bevolking", "share", "neutraal", kern=False, role="composition", wie="bewoners",
     rest="65 jaar of ouder", sensitive=False,
 )  # fmt: skip
+AFSTAND = indicator(
+    "afstand_supermarkt", "leefomgeving", "distance", "lager_is_gunstig", kern=False, unit="km",
+    naam="de afstand naar een supermarkt", decimalen=1,
+)  # fmt: skip
 CATALOGUE: dict[str, Indicator] = {
-    item.indicator_id: item for item in (EENZAAM, GEZOND, BIJSTAND, VRIJWILLIG, OUD)
+    item.indicator_id: item for item in (EENZAAM, GEZOND, BIJSTAND, VRIJWILLIG, OUD, AFSTAND)
 }
 
 
