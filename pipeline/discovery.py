@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from pipeline.fetch import Answer
 from pipeline.messages import PipelineError
-from pipeline.odata import Reader, Row, require_rows
+from pipeline.odata import Reader, Row, require_rows, same_page
 
 if TYPE_CHECKING:
     import requests
@@ -61,10 +61,11 @@ class LibrarySession:
 
         parts = urlsplit(str(prepared.url))
         path = parts.path + (f"?{parts.query}" if parts.query else "")
-        is_own = parts.netloc == self.host
-        asked = self.reader.peers.address(self.host, path) if is_own else str(prepared.url)
-        if not is_own:
-            self.reader.peers.next_page(self.answers[-1].url if self.answers else "", asked)
+        asked = str(prepared.url)
+        if parts.netloc == self.host and not self.answers:
+            asked = self.reader.peers.address(self.host, path)
+        else:
+            asked = self.next_page(asked)
         answer, document = self.reader.get_json(asked)
         require_rows(document, answer)
         self.answers.append(answer)
@@ -74,6 +75,21 @@ class LibrarySession:
         response.headers["Content-Type"] = "application/json; charset=utf-8"
         response.raw = io.BytesIO(answer.body)
         return response
+
+    def next_page(self, asked: str) -> str:
+        """Check an address that came out of an answer: same place, not visited before, not one too many.
+
+        Raises:
+            PipelineError: WB-S07, WB-S08 or WB-S00 (exit 5).
+        """
+        last = self.answers[-1].url if self.answers else ""
+        checked = self.reader.peers.next_page(last, asked)
+        if same_page(checked) in {same_page(answer.url) for answer in self.answers}:
+            raise PipelineError("WB-S07")
+        limits = self.reader.limits
+        if len(self.answers) >= limits.pages:
+            raise PipelineError("WB-S00/te_veel_rijen", rows=limits.rows, pages=limits.pages)
+        return checked
 
 
 @contextmanager

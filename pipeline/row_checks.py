@@ -16,7 +16,7 @@ AREA = re.compile(r"^(NL0[01]|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")
 NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
 UNKNOWN = "."
 LISTED = 10
-HALF_MISSING = 0.1
+MANY_MISSING = 1 / 3
 """From this share of missing areas on the message lists codes; below it counts rows."""
 
 Key = tuple[str, ...]
@@ -159,7 +159,7 @@ class RowCheck:
             raise PipelineError("WB-S30")
         expected = self.wanted.keys[self.wanted.region]
         missing = sorted(expected - self.regions)
-        if gemeente_code in missing or len(missing) > HALF_MISSING * len(expected):
+        if gemeente_code in missing or len(missing) > MANY_MISSING * len(expected):
             raise PipelineError("WB-S18", codes=say_codes(missing))
         if missing:
             rows = len(expected) * len(self.combinations)

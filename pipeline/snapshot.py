@@ -189,7 +189,7 @@ def renew(reader: Reader, table: Table, run: Run, last: TableSnapshot | None) ->
             )
             return TableResult(source.source_id, table_id, "skipped", notices=(absent,))
         except PipelineError as error:
-            quarantine(builder, error, run)
+            quarantine(builder, error.at(where=place(source, table_id)), run)
             raise
         if last is not None and (last.sha256, last.origin) == (builder.sha256, origin):
             return TableResult(source.source_id, table_id, "unchanged", last, rows=last.rows)

@@ -165,7 +165,7 @@ class Statline:
         chosen = wanted[skip : skip + self.page_rows]
         if "$select" in asked.query:
             names = asked.query["$select"].split(",")
-            chosen = [{name: row[name] for name in names} for row in chosen]
+            chosen = [{name: row[name] for name in names if name in row} for row in chosen]
         document: dict[str, Any] = {"odata.metadata": asked.base + asked.path, "value": chosen}
         if skip + self.page_rows < len(wanted):
             query = "&".join(f"{k}={v}" for k, v in asked.query.items() if k != "$skip").replace(" ", "%20")
