@@ -9,7 +9,7 @@ from reports.beeld_sentences import deviation_of, difference, hundred, value_of
 from reports.cijfers import Fact
 from reports.nouns import Sentence
 from reports.numbers import of_hundred
-from reports.wording_difference import more_or_less
+from reports.wording_difference import SHARE_KINDS, more_or_less
 from reports.wording_share import join_names
 
 Lines = tuple[tuple[Sentence, ...], ...]
@@ -32,12 +32,19 @@ def indicator_line(ctx: PageContext, indicator: Indicator) -> tuple[Sentence, ..
     if wijk is None or not facts:
         return ()
     words = spread_words(ctx, indicator, facts)
-    told = [
-        sentence for sentence in difference(ctx, wijk, ctx.g) if sentence.pattern not in {"E4", "E5", "E6"}
-    ]
+    said = difference(ctx, wijk, ctx.g)
+    told = [*(s for s in said if s.pattern not in {"E4", "E5", "E6"}), *dominant(ctx, indicator, wijk)]
     if not words:
         return (*told, no_word(ctx, facts))
     return (*told, *words, *range_note(ctx, facts[0]), *where(ctx, indicator, facts))
+
+
+def dominant(ctx: PageContext, indicator: Indicator, wijk: Fact) -> list[Sentence]:
+    """V16 with both numbers when the wijk is more than half of the gemeente: the rest is shown too."""
+    if not wijk.has_flag("dominant_area") or wijk.rest_value is None or indicator.kind not in SHARE_KINDS:
+        return []
+    numbers = {"k": hundred(ctx, wijk), "m": of_hundred(indicator, wijk.rest_value)}
+    return [ctx.say("V16", G=ctx.g, gem=ctx.gem), ctx.say("W5", wijk, g=ctx.g, wijk=ctx.gem, **numbers)]
 
 
 def spread_words(ctx: PageContext, indicator: Indicator, facts: list[Fact]) -> tuple[Sentence, ...]:

@@ -19,15 +19,18 @@ class Emptiness:
     """The sentence for a page without anything that stands out."""
 
     pattern: str
-    """K5, K9 or K7."""
+    """K5, K9 or K7; V17 when the wijk is the whole gemeente."""
     reason: str = ""
     """Key of the reason of K7."""
 
 
 def find_emptiness(ctx: PageContext) -> Emptiness:
-    """Decide K5, K9 or K7 from the verdicts of the wijk on every outcome with a figure."""
-    found = [(i, ctx.fact(i, ctx.wijk)) for i in ctx.outcomes]
-    rows = [(i, fact) for i, fact in found if fact is not None and fact.verdict != "not_compared"]
+    """Decide K5, K9, K7 or V17 from the verdicts of the wijk on every outcome."""
+    facts = [(i, ctx.fact(i, ctx.wijk)) for i in ctx.outcomes]
+    found = [(i, fact) for i, fact in facts if fact is not None]
+    rows = [(i, fact) for i, fact in found if fact.verdict != "not_compared"]
+    if found and not any(fact.is_shown for _, fact in rows) and any(fact.is_shown for _, fact in found):
+        return Emptiness("V17")
     testable = [(i, fact) for i, fact in rows if i.kind not in UNTESTABLE]
     return decide(testable or rows)
 
@@ -53,7 +56,9 @@ def decide(rows: list[tuple[Indicator, Fact]]) -> Emptiness:
 
 
 def empty_sentence(ctx: PageContext, emptiness: Emptiness) -> Sentence:
-    """K5, K9, or K7 with its reason."""
+    """K5, K9, V17, or K7 with its reason."""
     if emptiness.pattern == "K7":
         return ctx.say("K7", Reden=K7_REASONS[emptiness.reason])
+    if emptiness.pattern == "V17":
+        return ctx.say("V17", G=ctx.g)
     return ctx.say(emptiness.pattern, gem=ctx.gem)

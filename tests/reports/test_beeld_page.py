@@ -6,7 +6,6 @@ from reports.beeld import build_wijkbeeld
 from reports.cijfers import GemeenteCijfers, PageOptions
 from reports.nouns import Sentence, Wijkbeeld
 from tests.reports.voorbeeld_cijfers import (
-    AFSTAND,
     AREAS,
     BIJSTAND,
     DORP,
@@ -272,92 +271,6 @@ def test_names_as_residents_say_them() -> None:
     )
 
     assert beeld.first_screen.title.text == "Eenzaamheid: het dorp lijkt gemiddeld, maar Het Hof niet"
-
-
-def test_stacking_names_themes_strengths_and_how_common_it_is() -> None:
-    row = {
-        "gebied_code": LINDENHOF, "gebied_year": 2024, "unfavourable": 3, "favourable": 1,
-        "unfavourable_themes": "bestaanszekerheid|wonen|modellen", "favourable_themes": "zorg",
-        "unfavourable_as_many_or_more": 1, "areas_total": 25, "signals_possible": 5,
-    }  # fmt: skip
-    beeld = page(cijfers(stapeling=[row]))
-
-    assert texts(beeld.extra["stapeling"]) == [  # type: ignore[arg-type]  # lines of sentences by contract
-        "In Lindenhof vragen 3 van de 5 thema's aandacht. "
-        "Het gaat om geld en werk, wonen en gezondheid en welbevinden (schatting). "
-        "Alle schattingen samen tellen hier als 1 thema. Ze komen uit 1 rekenmodel. "
-        "Er is ook 1 thema waarop Lindenhof sterk is: zorg en hulp. "
-        "In Voorbeeldstad heeft 1 van de 25 buurten er evenveel of meer."
-    ]
-
-
-def test_older_people_are_told_when_their_difference_is_smaller() -> None:
-    beeld = page(
-        cijfers(
-            benchmark(EENZAAM, 46.0),
-            benchmark(EENZAAM, 49.0, groep="65_plus"),
-            finding(EENZAAM, WIJK, 52.0, 46.0, **UNFAVOURABLE, **MARGIN),
-            finding(EENZAAM, WIJK, 52.0, 49.0, "possible", contrast="group_elsewhere", groep="65_plus"),
-        )
-    )
-
-    assert texts(beeld.extra["groepen"]) == [  # type: ignore[arg-type]  # lines of sentences by contract
-        "52 van de 100 volwassenen zijn eenzaam. In Voorbeeldstad 46. "
-        "Bij 65-plussers is het verschil met Voorbeeldstad kleiner: 52 en 49 van de 100."
-    ]
-
-
-def test_table_chart_folds_what_is_not_clear_and_shows_the_shown_difference() -> None:
-    beeld = page(
-        cijfers(
-            benchmark(BIJSTAND, 2.4),
-            finding(
-                BIJSTAND,
-                WIJK,
-                5.6,
-                2.4,
-                **UNFAVOURABLE,
-                deviation_lower=1.0,
-                deviation_upper=5.0,
-                effect_h=0.2,
-            ),
-            benchmark(EENZAAM, 46.0),
-            finding(EENZAAM, WIJK, 46.3, 46.0, "around_average", **MARGIN),
-        )
-    )
-    money, together = beeld.themes
-
-    assert (money.rows[0].value_text, money.rows[0].reference_text, money.rows[0].difference_text) == (
-        "6%",
-        "2%",
-        "+4 punten",
-    )
-    assert (together.rows[0].is_folded, together.rows[0].difference_text) == (True, "geen verschil")
-    assert together.rows[0].tags == ("schatting",)
-    assert (money.axis, money.is_relative) == (10.0, False)
-
-
-def test_a_distance_is_told_without_a_verdict() -> None:
-    beeld = page(
-        cijfers(
-            benchmark(AFSTAND, 1.1),
-            finding(AFSTAND, WIJK, 2.35, 1.1, "descriptive"),
-        )
-    )
-    theme = beeld.themes[0]
-    row = theme.rows[0]
-
-    assert theme.is_relative
-    assert (row.value_text, row.reference_text, row.difference_text) == (
-        "2,4\u00a0kilometer",
-        "1,1\u00a0kilometer",
-        "+114%",
-    )
-    assert [sentence.text for sentence in row.sentences] == [
-        "De afstand naar een supermarkt is in De Linden groter dan in Voorbeeldstad. "
-        "Het is 2,4\u00a0kilometer tegen 1,1\u00a0kilometer. Hoe zeker dit is, weten we niet."
-    ]
-    assert (row.spread, row.is_folded) == (None, True)
 
 
 def test_synthetic_figures_put_the_warning_on_top() -> None:
