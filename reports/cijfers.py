@@ -10,7 +10,7 @@ import polars as pl
 
 from models.nouns import Indicator
 from reports.nouns import Place, SourceLine, WijkMap
-from reports.places import make_place, shown_name
+from reports.places import has_no_name, make_place, shown_name
 
 LAND = "NL00"
 ANY_LEVEL = ""
@@ -250,10 +250,13 @@ def _places(cijfers: GemeenteCijfers, gebieden: Mapping[str, dict[str, object]])
     names = [
         shown_name(str(row["gebied_name"])) for row in gebieden.values() if row["gebied_level"] == "buurt"
     ]
+    wijken = sum(row["gebied_level"] == "wijk" for row in gebieden.values())
     doubled = {name for name in names if names.count(name) > 1}
     places = {}
     for code, row in gebieden.items():
         name, level = str(row["gebied_name"]), str(row["gebied_level"])
+        if level == "wijk" and wijken == 1 and has_no_name(name):
+            name = cijfers.gemeente_name
         parent = gebieden.get(str(row["parent_code"]), {})
         is_doubled = level == "buurt" and shown_name(name) in doubled
         wijk = shown_name(str(parent.get("gebied_name", ""))) if is_doubled else ""

@@ -11,6 +11,7 @@ from reports.nouns import Place
 
 DATA = Path(__file__).with_name("places.yml")
 CBS_PREFIX = re.compile(r"^(?:Wijk|Buurt)\s+[0-9]{2,4}\s+")
+NUMBER_ONLY = re.compile(r"^(?:Wijk|Buurt)\s+[0-9]{2,4}$")
 HET_SOORTEN = frozenset({"dorp", "gebied", "stadsdeel", "eiland", "buitengebied"})
 PLURALS = {
     "wijk": "wijken",
@@ -64,6 +65,11 @@ def shown_name(raw_name: str) -> str:
         if name.startswith(raw):
             return shown + name.removeprefix(raw)
     return name or raw_name.strip()
+
+
+def has_no_name(raw_name: str) -> bool:
+    """True for a wijk that is only a number, "Wijk 00": the one wijk of a gemeente is called after it."""
+    return NUMBER_ONLY.match(raw_name.strip()) is not None
 
 
 def proposed_article(name: str) -> str:

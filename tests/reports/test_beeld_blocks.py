@@ -5,9 +5,11 @@ from reports.cijfers import GemeenteCijfers
 from reports.nouns import Sentence, Wijkbeeld
 from tests.reports.voorbeeld_cijfers import (
     AFSTAND,
+    AREAS,
     BIJSTAND,
     EENZAAM,
     LINDENHOF,
+    OTHER_WIJK,
     PARKZICHT,
     VOGELBUURT,
     WIJK,
@@ -82,6 +84,14 @@ def test_a_wijk_that_is_most_of_the_gemeente_is_also_compared_with_the_rest() ->
         "De Linden is een groot deel van Voorbeeldstad. Daarom vergelijken we ook met de rest. "
         "In De Linden zijn het er 4 van de 100. In de rest van Voorbeeldstad 2."
     ) in texts(beeld.within)[0]
+
+
+def test_the_only_wijk_without_a_name_is_called_after_its_gemeente() -> None:
+    areas = [
+        (row[0], "Wijk 00", *row[2:]) if row[0] == WIJK else row for row in AREAS if row[0] != OTHER_WIJK
+    ]
+
+    assert page(cijfers(areas=areas)).place.in_sentence == "Voorbeeldstad"
 
 
 def test_a_wijk_that_is_the_whole_gemeente_says_so() -> None:
