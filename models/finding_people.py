@@ -9,7 +9,8 @@ def add_people(frame: pl.DataFrame) -> pl.DataFrame:
     Counted shares give the published count, and x - n * benchmark; modelled ones value times the people of
     the groep (18+, 18-65 or 65+ from the age classes). Words and rounding belong to print.
     """
-    is_counted = (pl.col("kind") == "share") & pl.col("denominator_counts_people")
+    is_shown = pl.col("value").is_not_null()
+    is_counted = (pl.col("kind") == "share") & pl.col("denominator_counts_people") & is_shown
     is_modelled = pl.col("kind").is_in(["model", "survey"])
     expected = pl.col("denominator") * pl.col("reference_numerator") / pl.col("reference_denominator")
     is_compared = pl.col("deviation").is_not_null()

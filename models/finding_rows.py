@@ -19,7 +19,9 @@ KINDS = pl.Enum(
     ["count", "share", "percentage", "rate", "mean", "median", "model", "survey", "distance", "score", "code"]
 )
 STATES = pl.Enum(list(STATE_MEANINGS))
-NUMBERS = ("value", "lower", "upper", "numerator", "denominator", "numerator_error", "denominator_error")
+VALUES = ("value", "lower", "upper")
+COUNTS = ("numerator", "denominator", "numerator_error", "denominator_error")
+NUMBERS = (*VALUES, *COUNTS)
 
 Positions = npt.NDArray[np.int64]
 
@@ -208,7 +210,11 @@ def _strides(coded: pl.DataFrame, catalogue: pl.DataFrame) -> dict[str, int]:
 def _screen(
     frame: pl.DataFrame, areas: pl.DataFrame, catalogue: pl.DataFrame, settings: Settings
 ) -> pl.DataFrame:
-    """Decide per row whether its value may be shown, and empty the numbers of those that may not."""
+    """Decide per row whether its value may be shown, and empty the numbers of those that may not.
+
+    A share of few people is hidden because rounding makes it meaningless; the counts it comes from stay as
+    the source published them, unless the subject is sensitive.
+    """
     place = areas.select(
         "level",
         "gemeente_area",
@@ -224,14 +230,20 @@ def _screen(
         [frame, place[frame["area"].to_numpy()], meaning[frame["indicator"].to_numpy()]], how="horizontal"
     )
     shown = pl.col("state") == "present"
+    is_published = shown & pl.col("value").is_not_null() & ~pl.col("sensitive")
     return (
-        facts.with_columns(state=_state(settings))
+        facts.with_columns(state=_state(settings), has_open_counts=is_published)
         .with_columns(
             is_indicative=shown & _is_below(settings.indicative_inwoners, settings.indicative_denominator),
             base=pl.when(pl.col("kind").is_in(["model", "survey"])).then(_base()),
         )
-        .with_columns(pl.when(shown).then(pl.col(*NUMBERS)))
-        .drop("sensitive", "inwoners", "base_totaal", "base_18_65", "base_65_plus")
+        .with_columns(
+            pl.when(shown).then(pl.col(*VALUES)),
+            pl.when(shown | (pl.col("has_open_counts") & (pl.col("state") == "below_minimum"))).then(
+                pl.col(*COUNTS)
+            ),
+        )
+        .drop("has_open_counts", "sensitive", "inwoners", "base_totaal", "base_18_65", "base_65_plus")
     )
 
 

@@ -59,7 +59,8 @@ class Figures:
     known: pl.DataFrame | None = None
     """Areas of other sources, already loaded (GEBIED)."""
     last_good: pl.DataFrame | None = None
-    """Per indicator how many values there were: `indicator_id, rows, values`; None: first time."""
+    """The measurements of these areas (land apart) that were loaded before: at least `gebied_code`,
+    `indicator_id` and `value`; None: first time."""
 
 
 def audit(figures: Figures, sources_dir: Path) -> list[Audit]:
@@ -125,8 +126,13 @@ def compare_with_last_good(figures: Figures) -> list[Audit]:
     """Compare how many values there are with the last good figures of the same areas (S19)."""
     if figures.last_good is None:
         return []
-    both = figures.last_good.filter(pl.col("values") > 0).join(
-        count_values(figures.measurement), on="indicator_id", how="inner", suffix="_now", validate="1:1"
+    same_areas = figures.measurement.filter(
+        pl.col("gebied_code").is_in(figures.last_good["gebied_code"].unique())
+    )
+    both = (
+        count_values(figures.last_good)
+        .filter(pl.col("values") > 0)
+        .join(count_values(same_areas), on="indicator_id", how="inner", suffix="_now", validate="1:1")
     )
     was, now = 1 - pl.col("values") / pl.col("rows"), 1 - pl.col("values_now") / pl.col("rows_now")
     emptied = both.filter(pl.col("values_now") == 0)["indicator_id"].to_list()

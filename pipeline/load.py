@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 
 from models.columns import GEBIED
-from pipeline.audits import Audit, Figures, audit, count_values, failure, never_filled
+from pipeline.audits import Audit, Figures, audit, failure, never_filled
 from pipeline.catalogue import Catalogue, Source
 from pipeline.messages import Message, PipelineError, notice
 from pipeline.paths import Paths
@@ -181,10 +181,10 @@ def audit_staged(
 
 
 def last_good(snapshot: TableSnapshot, staged: Staged, paths: Paths) -> pl.DataFrame | None:
-    """How many values the live warehouse has per indicator of this table and these areas; None: none yet."""
-    places = staged.gebied.select("gebied_code").unique()
+    """What the live warehouse has of this table and these areas, land apart; None: nothing yet."""
+    places = staged.gebied.filter(pl.col("gebied_level") != "land").select("gebied_code").unique()
     sql = """
-        select indicator_id, value
+        select gebied_code, indicator_id, value
         from measurement
         inner join places using (gebied_code)
         where source_id = $source and table_id = $table
@@ -196,7 +196,7 @@ def last_good(snapshot: TableSnapshot, staged: Staged, paths: Paths) -> pl.DataF
             rows: pl.DataFrame = con.sql(sql, params=given).pl()
     except PipelineError:
         return None
-    return None if rows.is_empty() else count_values(rows)
+    return None if rows.is_empty() else rows
 
 
 def store(con: duckdb.DuckDBPyConnection, staged: Staged, is_new: pl.Expr) -> None:

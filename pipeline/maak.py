@@ -38,7 +38,7 @@ def make_wijkbeelden(order: Order) -> None:
         ensure_findings(target.paths, catalogue, say)
         publications = publish_target(target, order, catalogue, paths, say)
     for publication in publications:
-        tell(f"{publication.index}", order.is_quiet and not publication.is_new)
+        tell(str(publication.index), order.is_quiet)
     finish(errors)
 
 
@@ -55,8 +55,9 @@ def snapshot_target(
         from_folder=target.supplied,
         say=say,
     )
-    for message in notices_of(results):
-        typer.echo(message.line, err=True)
+    if not order.is_quiet:
+        for message in notices_of(results):
+            typer.echo(message.line, err=True)
     maps = take_maps(target, catalogue, results, say)
     errors = [*errors_of(results), *([maps.error] if maps.error else [])]
     return results, tuple(errors)
