@@ -6,7 +6,18 @@ Pure layout: nothing here computes a figure or writes a sentence.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.nouns import BuurtLine, Cell, ChartRow, ChartTheme, Dot, Place, Sentence, WhoRow, Wijkbeeld
+from reports.nouns import (
+    BuurtLine,
+    Cell,
+    ChartRow,
+    ChartTheme,
+    Dot,
+    Place,
+    Sentence,
+    WhoRow,
+    Wijkbeeld,
+    WijkMap,
+)
 
 Lines = tuple[tuple[Sentence, ...], ...]
 
@@ -42,6 +53,19 @@ class LineGroup:
     sentences: Lines
 
 
+MOST_MAPS = 3
+"""Maps of one page: one in sight, the others behind a click."""
+
+
+@dataclass(frozen=True)
+class NumberedMap:
+    """A map of the page with its id; the first with outlines, and every reason for none, stand in sight."""
+
+    map: WijkMap
+    map_id: str
+    stands_open: bool
+
+
 @dataclass(frozen=True)
 class WhoMatrix:
     """The table of "Wie wonen hier": a row per buurt, a column per characteristic."""
@@ -66,6 +90,16 @@ def group_lines(lines: Sequence[BuurtLine], within: Lines) -> tuple[LineGroup, .
 
 def _indicator_of(sentences: tuple[Sentence, ...]) -> str:
     return next((ids[0].partition("@")[0] for ids in (s.finding_ids for s in sentences) if ids), "")
+
+
+def numbered_maps(beeld: Wijkbeeld) -> tuple[NumberedMap, ...]:
+    """Give the maps of a page their ids and say which stand in sight."""
+    maps = beeld.maps[:MOST_MAPS]
+    first = next((i for i, item in enumerate(maps) if item.drawing is not None), None)
+    return tuple(
+        NumberedMap(item, f"kaart-{i + 1}", stands_open=item.drawing is None or i == first)
+        for i, item in enumerate(maps)
+    )
 
 
 def named_ends(line: BuurtLine) -> tuple[Dot | None, Dot | None]:

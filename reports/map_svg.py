@@ -74,17 +74,26 @@ def table_rows(wijk_map: WijkMap) -> tuple[MapTableRow, ...]:
     )
 
 
+def shows_place(wijk_map: WijkMap) -> bool:
+    """True for a map that only shows where the own area lies: no values, no labels, the title names it."""
+    return bool(wijk_map.own_code) and not wijk_map.fills
+
+
 def numbered_areas(wijk_map: WijkMap) -> tuple[NumberedArea, ...]:
-    """Join areas and fills in code order and number those whose name does not fit their circle."""
+    """Join areas and fills in code order and number those whose name does not fit their circle.
+
+    On a map that only shows where the own area lies, nothing has a number.
+    """
     if wijk_map.drawing is None:
         return ()
     fills = {fill.code: fill for fill in wijk_map.fills}
     result: list[NumberedArea] = []
     count = 0
     for area in sorted(wijk_map.drawing.areas, key=lambda area: area.code):
-        fits = len(area.name) * LETTER_WIDTH * TEXT_SIZE <= 2 * area.label_radius
+        fits = shows_place(wijk_map) or len(area.name) * LETTER_WIDTH * TEXT_SIZE <= 2 * area.label_radius
         count += 0 if fits else 1
-        fill = fills.get(area.code, AreaFill(area.code, "k0", "", ""))
+        default = "kom" if shows_place(wijk_map) and area.code == wijk_map.own_code else "k0"
+        fill = fills.get(area.code, AreaFill(area.code, default, "", ""))
         result.append(NumberedArea(area, fill, 0 if fits else count))
     return tuple(result)
 
@@ -126,7 +135,7 @@ def draw_map(wijk_map: WijkMap, map_id: str) -> Markup:
             for tone in ("licht", "donker")
             for item in own
         ),
-        *(_label(item) for item in areas),
+        *(_label(item) for item in areas if not shows_place(wijk_map)),
         "</g></svg>",
     ]
     return Markup("".join(parts))  # noqa: S704 (every text above went through escape)

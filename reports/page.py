@@ -89,7 +89,7 @@ def render_wijk(wijkbeeld: Wijkbeeld) -> str:
         "beeld": wijkbeeld,
         "bank": Bank.load(),
         "open_blocks": charts.block_ids(wijkbeeld, "open"),
-        "silhouet": _first_drawing(wijkbeeld),
+        "silhouet": _silhouette(wijkbeeld),
     }
     switched_off = frozenset(charts.block_ids(wijkbeeld, "uit")) - ALWAYS_ON
     sections = _sections(context, switched_off)
@@ -130,9 +130,10 @@ def _sections(context: dict[str, object], off: frozenset[str]) -> tuple[Section,
     return tuple(sections)
 
 
-def _first_drawing(wijkbeeld: Wijkbeeld) -> MapDrawing | None:
-    first = wijkbeeld.maps[0] if wijkbeeld.maps else None
-    return first.drawing if first else None
+def _silhouette(wijkbeeld: Wijkbeeld) -> tuple[str, MapDrawing] | None:
+    """Find the first map with outlines, for the drawing beside the name: its id on the page and itself."""
+    maps = charts.numbered_maps(wijkbeeld)
+    return next(((item.map_id, item.map.drawing) for item in maps if item.map.drawing is not None), None)
 
 
 def render_index(index: GemeenteIndex) -> str:

@@ -8,6 +8,7 @@ from reports.nouns import BuurtLine, Dot
 from reports.svg import bead_text, drawn_value, number
 from tests.reports.voorbeeld_gebieden import EENZAAM
 from tests.reports.voorbeeld_gebieden import line as voorbeeld_line
+from tests.reports.voorbeeld_kaart import wijk_map
 from tests.reports.voorbeeld_tabel import chart_themes, row
 from tests.reports.voorbeeld_wijkbeeld import wijkbeeld
 
@@ -166,6 +167,18 @@ def test_sentences_stand_under_the_line_of_their_indicator() -> None:
 
     assert [group.line.indicator.indicator_id if group.line else "" for group in groups] == ["eenzaam", ""]
     assert [len(group.sentences) for group in groups] == [1, 1]
+
+
+def test_the_first_map_with_outlines_and_every_reason_stand_in_sight() -> None:
+    whole = wijk_map()
+    none = replace(whole, drawing=None)
+    maps = charts.numbered_maps(replace(wijkbeeld(), maps=(none, whole, whole, whole)))
+
+    assert [(item.map_id, item.stands_open) for item in maps] == [
+        ("kaart-1", True),
+        ("kaart-2", True),
+        ("kaart-3", False),
+    ]
 
 
 def test_a_note_is_said_once() -> None:

@@ -61,6 +61,15 @@ def test_the_own_wijk_has_a_double_outline_and_values_of_others_stay_away() -> N
     assert "%" not in drawn
 
 
+def test_a_map_of_the_place_marks_the_own_area_and_has_no_labels() -> None:
+    place = replace(wijk_map(), own_code="BU99010107", fills=())
+    drawn = map_svg.draw_map(place, "kaart-2")
+
+    assert "<text" not in drawn
+    assert drawn.count('class="kom"') == 1
+    assert drawn.count('class="k0"') == 8
+
+
 def test_a_map_without_outlines_draws_nothing() -> None:
     assert map_svg.draw_map(replace(wijk_map(), drawing=None), "kaart-1") == ""
 

@@ -282,6 +282,18 @@ def test_invented_figures_and_margins_are_said_at_the_top() -> None:
     assert real.class_text("balk") == ""
 
 
+def test_without_outlines_the_page_gives_the_reason() -> None:
+    beeld = wijkbeeld()
+    reason = replace(
+        beeld.maps[0], title="", drawing=None, fills=(), notes=("Er zijn geen grenzen van 2024.",)
+    )
+    html = page.render_wijk(replace(beeld, maps=(reason,)))
+
+    assert "Er zijn geen grenzen van 2024." in html
+    assert 'class="kaart"' not in html
+    assert 'class="silhouet"' not in html
+
+
 @pytest.mark.parametrize("of", ["wijk", "index"])
 def test_hostile_text_stays_text(of: str) -> None:
     poison: Any = poisoned(wijkbeeld()) if of == "wijk" else poisoned(index())
