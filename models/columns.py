@@ -126,7 +126,7 @@ FINDING: dict[str, pl.DataType] = CIJFERS | {
     "family": pl.String(),  # BH family key; null: in no family
     "family_size": pl.Int64(),
     "p_cut": pl.Float64(),
-    "spread_word": pl.String(),  # hidden_challenge, hidden_strength, hidden, outlier, counterweight (on within_wijk rows)
+    "spread_word": pl.String(),  # hidden_challenge, hidden_strength, hidden, outlier, counterweight
     "is_corroborated": pl.Boolean(),  # of estimate_differs: may lead
     "corroborated_by": pl.String(),  # counted, earlier, counted|earlier
     "earlier_same_side": pl.Int32(),

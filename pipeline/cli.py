@@ -55,7 +55,8 @@ def maak(
     accepteer_herziening: Accept = False,
 ) -> None:
     """Maak wijkbeelden: ophalen, laden, rekenen en bladzijden maken. Zonder opties: het voorbeeld."""
-    from pipeline.maak import Order, make_wijkbeelden
+    from pipeline.maak import make_wijkbeelden
+    from pipeline.targets import Order
 
     make_wijkbeelden(
         Order(
@@ -80,7 +81,8 @@ def snapshot(
     accepteer_herziening: Accept = False,
 ) -> None:
     """Haal cijfers op en bewaar de antwoorden zoals ze zijn."""
-    from pipeline.maak import Order, snapshot_only
+    from pipeline.maak import snapshot_only
+    from pipeline.targets import Order
 
     snapshot_only(
         Order(
@@ -127,7 +129,8 @@ def publish(
     open_page: Annotated[bool, typer.Option("--open", help="Open daarna de bladzijde.")] = False,
 ) -> None:
     """Maak de bladzijden en cijferbestanden uit het datapakhuis."""
-    from pipeline.maak import Order, publish_only
+    from pipeline.maak import publish_only
+    from pipeline.targets import Order
 
     order = Order(
         gemeente=gemeente, project=project, uitgave=uitgave, datum=stated_date(datum), is_quiet=stil

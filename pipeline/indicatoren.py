@@ -50,6 +50,6 @@ def sample_sentences(indicator: Indicator) -> list[str]:
     }
     said = []
     for pattern in SAMPLE_SENTENCES:
-        wanted = {name: slots[name] for name in bank.slots(pattern)}
-        said.append(f"  {pattern:<4} {bank.say(pattern, is_free=True, **wanted).text}")
+        wanted = {name: slots[name] for name in bank.patterns[pattern].slots}
+        said.append(f"  {pattern:<4} {bank.say(pattern, (), True, **wanted).text}")
     return said
