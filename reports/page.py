@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import charts, index_table, line, map_svg, strip
+from reports import charts, index_table, line, map_svg, source_lines, strip
 from reports.nouns import MapDrawing, Wijkbeeld
 from reports.nouns_index import GemeenteIndex, GemeenteLink
 from reports.wording import Bank
@@ -52,6 +52,7 @@ def page_environment() -> Environment:
         lijn=line,
         kaart=map_svg,
         strook=strip,
+        bron=source_lines,
         stylesheet=stylesheet(),
     )
     return environment

@@ -1,76 +1,17 @@
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from models.nouns import Indicator
 from reports import page
 from reports.charts import FINDING_COLUMNS
-from reports.nouns import Sentence, Wijkbeeld
-from reports.nouns_index import GemeenteLink
 from tests.reports.html_page import Page
+from tests.reports.pages import ORDER, PAGES, PARSED, every_page, sentences
 from tests.reports.voorbeeld_gebieden import say
 from tests.reports.voorbeeld_index import index
 from tests.reports.voorbeeld_wijkbeeld import wijkbeeld
-
-HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}{% raw %}"'&amp;"""
-CODE_FIELDS = frozenset({"css", "edition", "verdict", "direction", "level", "unit", "kind", "role", "url"})
-ORDER = ["kort", "wie", "binnen", "buurten", "themas", "verhalen", "gehoord", "verschil", "uitleg", "bronnen"]
-GEMEENTEN = [
-    GemeenteLink("Zandhoek", "GM9902-openbaar/index.html", "openbaar", "1 mei 2026", 1),
-    GemeenteLink("Aadorp", "GM9901/index.html", "netwerk", "22 november 2026", 12, is_fictional=True),
-]
-
-
-def bare(beeld: Wijkbeeld) -> Wijkbeeld:
-    """The emptiest page: population and nothing else."""
-    screen = replace(
-        beeld.first_screen, line=None, table=None, strengths=(), notable=(), lead=(), help=(), buurten=()
-    )
-    return replace(
-        beeld, first_screen=screen, who=(), lines=(), within=(), maps=(), buurten=(), themes=(), sources=(),
-        glossary=(), findings=(),
-    )  # fmt: skip
-
-
-def sentences(value: Any) -> Iterator[Sentence]:
-    if isinstance(value, Sentence):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from sentences(item)
-    elif is_dataclass(value) and not isinstance(value, Indicator | type):
-        for part in fields(value):
-            yield from sentences(getattr(value, part.name))
-
-
-def poisoned(value: Any, name: str = "") -> Any:
-    """The same value with hostile text behind every text that comes from data."""
-    if isinstance(value, str):
-        return value if name in CODE_FIELDS or not value else value + HOSTILE
-    if isinstance(value, tuple):
-        return tuple(poisoned(item, name) for item in value)
-    if isinstance(value, dict):
-        return {key: poisoned(item) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(
-            value, **{part.name: poisoned(getattr(value, part.name), part.name) for part in fields(value)}
-        )
-    return value
-
-
-PAGES = {
-    "wijk": page.render_wijk(wijkbeeld()),
-    "openbaar": page.render_wijk(wijkbeeld("openbaar")),
-    "kaal": page.render_wijk(bare(wijkbeeld())),
-    "index": page.render_index(index()),
-    "gemeenten": page.render_overall(GEMEENTEN),
-}
-PARSED = {name: Page(html) for name, html in PAGES.items()}
-every_page = pytest.mark.parametrize("name", list(PAGES))
 
 
 @every_page
@@ -106,28 +47,6 @@ def test_ids_are_unique_and_every_reference_resolves(name: str) -> None:
 
     assert len(ids) == len(set(ids))
     assert wanted <= set(ids)
-
-
-@every_page
-def test_nothing_comes_from_elsewhere_and_nothing_runs(name: str) -> None:
-    parsed = PARSED[name]
-    addresses = [
-        element.attributes[key]
-        for element in parsed.elements
-        for key in ("src", "href", "srcset", "action")
-        if key in element.attributes and not element.is_inside("table")
-    ]
-
-    assert not parsed.all("script", "link", "iframe", "object", "img", "form", "input", "base")
-    assert not [address for address in addresses if "//" in address or ":" in address]
-    assert "@import" not in PAGES[name]
-    assert not re.search(r"url\((?!#)", PAGES[name])
-    assert not [key for element in parsed.elements for key in element.attributes if key.startswith("on")]
-    assert not [element.tag for element in parsed.elements if "style" in element.attributes]
-    assert (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-        in PAGES[name]
-    )
 
 
 @every_page
@@ -282,6 +201,18 @@ def test_invented_figures_and_margins_are_said_at_the_top() -> None:
     assert real.class_text("balk") == ""
 
 
+def test_every_block_with_figures_ends_with_its_source() -> None:
+    parsed = PARSED["wijk"]
+    told = (
+        "Bron: Voorbeeldinstituut, Verzonnen gezondheid per wijk en buurt, 2024. "
+        "Opgehaald op 22 november 2026."
+    )
+    lines = [element for element in parsed.all("p") if element.attributes.get("class") == "bronregel"]
+
+    assert {told} == {element.text for element in lines}
+    assert len(lines) == 1 + 1 + 3 + 1
+
+
 def test_without_outlines_the_page_gives_the_reason() -> None:
     beeld = wijkbeeld()
     reason = replace(
@@ -292,31 +223,6 @@ def test_without_outlines_the_page_gives_the_reason() -> None:
     assert "Er zijn geen grenzen van 2024." in html
     assert 'class="kaart"' not in html
     assert 'class="silhouet"' not in html
-
-
-@pytest.mark.parametrize("of", ["wijk", "index"])
-def test_hostile_text_stays_text(of: str) -> None:
-    poison: Any = poisoned(wijkbeeld()) if of == "wijk" else poisoned(index())
-    html = page.render_wijk(poison) if of == "wijk" else page.render_index(poison)
-    parsed = Page(html)
-
-    assert not parsed.all("script", "img")
-    assert "<script" not in html
-    assert not [name for element in parsed.elements for name in element.attributes if name.startswith("on")]
-    assert "{{7*7}}" in html
-    assert "49" not in parsed.all("h1")[0].text
-    assert parsed.all("h1")[0].text == "De Linden" + HOSTILE or of == "index"
-
-
-def test_a_hostile_name_cannot_leave_the_stylesheet() -> None:
-    assert page.css_string('a</style>"') == '"a\\3c \\2f style\\3e \\22 "'
-
-
-def test_only_safe_addresses_become_a_link() -> None:
-    beeld = wijkbeeld()
-    unsafe = replace(beeld, sources=(replace(beeld.sources[0], url="javascript:alert(1)"),))
-
-    assert "javascript:" not in page.render_wijk(unsafe)
 
 
 def test_two_renders_are_equal_to_the_byte() -> None:
