@@ -122,13 +122,15 @@ def snapshot_source(source: Source, run: Run) -> list[TableResult]:
     run.say(f"{source.title}: kijken wat er nieuw is")
     damaged = set_aside(run.paths, source.source_id)
     origin = run.peers.origin(source.host)
-    kept_snapshots = read_packages(run.paths, source.source_id)[0]
-    used = {snapshot.table_id for snapshot in kept_snapshots if snapshot.origin == origin}
+    snapshots = read_packages(run.paths, source.source_id)[0]
+    used_here = {snapshot.table_id for snapshot in snapshots if snapshot.origin == origin}
     with run.open(source) as reader:
         try:
             known = [entry.table_id for entry in source.tables]
-            choice = choose_tables(source, read_catalogue(reader, source.host, known, source.title), used)
+            listed = read_catalogue(reader, source.host, known, source.title)
+            choice = choose_tables(source, listed, used_here)
         except PipelineError as error:
+            used = {snapshot.table_id for snapshot in snapshots}
             return [*damage_results(source, damaged), *keep_all(source, run, used, error)]
         results = damage_results(source, damaged, choice.notices)
         results += [keep(source, table_id, run, vanished(source, table_id)) for table_id in choice.vanished]

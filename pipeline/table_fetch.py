@@ -4,8 +4,9 @@ Metadata first, then the areas, then the rows; each is checked before the next i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.catalogue import Source
 from pipeline.discovery import CatalogueRow, read_metadata, read_table_info
@@ -14,6 +15,7 @@ from pipeline.gemeenten import EVERY
 from pipeline.measure_columns import Resolved, resolve
 from pipeline.messages import PipelineError
 from pipeline.odata import (
+    Page,
     Reader,
     Row,
     area_filter,
@@ -191,16 +193,13 @@ def fetch_rows(
     record_count: int | None,
 ) -> None:
     """Fetch and check the rows: the whole table, or the gemeente and then the land."""
-    select = (*check.wanted.dimensions, *check.wanted.columns)
     whole = scope == EVERY
     requests = {"rijen": "" if whole else area_filter(table.region, scope)}
     if not whole:
         requests["land"] = is_equal_filter(table.region, land_key)
     for name, filters in requests.items():
-        url = table_address(
-            reader.peers, table.source.host, table.table_id, ROWS, select=select, filters=filters
-        )
-        for number, page in enumerate(read_pages(reader, url), start=1):
+        pages = ask_rows(reader, table, check.wanted, filters)
+        for number, page in enumerate(pages, start=1):
             digests = check.add(page, expected=record_count if whole else None)
             builder.add(f"{name}-{number:04}", page.answer, page.rows, role="rows", digests=digests)
     check.require_areas(None if whole else scope)
@@ -208,6 +207,26 @@ def fetch_rows(
         check.require_count(record_count)
     elif not check.is_complete:
         require_whole_table(reader, table, check, record_count)
+
+
+def ask_rows(reader: Reader, table: Table, wanted: Wanted, filters: str) -> Iterator[Page]:
+    """Ask the columns we use; when the server does not know one of them under its new name, ask all columns.
+
+    A column tree can be renewed before the rows are. Whether every column is there is checked row by row.
+    """
+    try:
+        return open_rows(reader, table, (*wanted.dimensions, *wanted.columns), filters)
+    except PipelineError as error:
+        if error.variant != "WB-N00/verzoek":
+            raise
+    return open_rows(reader, table, (), filters)
+
+
+def open_rows(reader: Reader, table: Table, select: Sequence[str], filters: str) -> Iterator[Page]:
+    """Ask the first page at once, the others when they are wanted."""
+    url = table_address(reader.peers, table.source.host, table.table_id, ROWS, select=select, filters=filters)
+    pages = read_pages(reader, url)
+    return chain([next(pages)], pages)
 
 
 def require_whole_table(reader: Reader, table: Table, check: RowCheck, record_count: int | None) -> None:

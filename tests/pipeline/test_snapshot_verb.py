@@ -343,6 +343,16 @@ def test_a_source_that_cannot_be_reached_is_told_once_and_the_others_go_on(loade
     assert [error.code for error in errors_of(results)] == ["WB-N06"]
 
 
+def test_a_dead_source_at_another_address_keeps_what_there_was(world: World, tmp_path: Path) -> None:
+    world.run()
+    with open_world(tmp_path) as other:
+        other.statline.spoil["*"] = lambda given, asked: Given(status=503)
+        assert other.outcomes() == {
+            "99820NED": "kept_last_good WB-N06",
+            "99920NED": "kept_last_good WB-N06",
+        }
+
+
 def test_after_a_dead_connection_the_other_tables_of_the_source_are_not_asked(world: World) -> None:
     world.statline.tables["99821NED"] = cijfers("99821NED", 2021)
     world.statline.spoil["DataProperties"] = lambda given, asked: (
@@ -378,6 +388,16 @@ def test_a_renamed_column_is_found_by_its_title_on_a_first_run(world: World) -> 
     snapshot = latest(world.paths, CIJFERS)
     assert snapshot is not None
     assert snapshot.columns == ("AantalInwoners_6", "k_65JaarOfOuder_12")
+
+
+def test_a_server_that_does_not_know_the_new_name_yet_is_asked_for_every_column(world: World) -> None:
+    rename(world)
+    world.statline.spoil["UntypedDataSet"] = lambda given, asked: (
+        Given(status=400) if "AantalInwoners_6" in asked.query.get("$select", "") else given
+    )
+    assert world.outcomes()["99820NED"] == "new"
+    world.statline.spoil["UntypedDataSet"] = lambda given, asked: Given(status=400)
+    assert world.outcomes("GM9902")["99820NED"] == "failed_no_data WB-N00/verzoek"
 
 
 def test_a_renamed_column_is_noticed_although_the_dates_did_not_change(world: World) -> None:
