@@ -147,6 +147,16 @@ def indicatoren(zoek: Annotated[str, typer.Argument(help="Woord of id om op te z
 
 
 @app.command()
+def toon(
+    bevinding: Annotated[str, typer.Argument(help="Bijvoorbeeld eenzaam@WK082806@totaal@2020.")],
+) -> None:
+    """Laat de hele berekening van een bevinding zien: invoer, formule, marge, toets, grenzen, bron."""
+    from pipeline.toon import show_finding
+
+    show_finding(bevinding)
+
+
+@app.command()
 def bench(
     replica: Annotated[
         Path | None, typer.Option("--replica", help="Map met replica.py om zelf te starten.")

@@ -60,6 +60,16 @@ def find_target(order: Order, catalogue: Catalogue, paths: Paths) -> Target:
     return project_target(order, catalogue, paths)
 
 
+def fictional_paths(paths: Paths) -> Paths:
+    """Where figures of fictional projects lie: never in one database with real ones."""
+    return replace(paths, data=paths.data / "verzonnen")
+
+
+def figures_folders(paths: Paths) -> tuple[Paths, Paths]:
+    """Where figures may lie: real ones, fictional ones."""
+    return paths, fictional_paths(paths)
+
+
 def gemeente_target(order: Order, catalogue: Catalogue, paths: Paths) -> Target:
     """The target of `--gemeente`: its code is the slug."""
     code = read_code(order.gemeente) or resolve_gemeente(order.gemeente, catalogue, paths)
@@ -73,7 +83,7 @@ def project_target(order: Order, catalogue: Catalogue, paths: Paths) -> Target:
     project = read_project(order.project or paths.example)
     settings = project.settings
     supplied = order.from_folder or project.supplied
-    own = replace(paths, data=paths.data / "verzonnen") if settings.fictief else paths
+    own = fictional_paths(paths) if settings.fictief else paths
     edition = order.uitgave or settings.uitgave
     if supplied is not None:
         return Target(EVERY, (project,), edition, own, supplied, order.is_offline)

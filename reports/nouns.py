@@ -280,4 +280,5 @@ class Wijkbeeld:
     """Rows of the table of findings (report.md 4.1): those the page uses."""
     extra: dict[str, object] = field(default_factory=dict)
     """Blocks of later parts (groepen, stapeling, verhalen ...), each under its block id: lines of sentences
-    (`tuple[tuple[Sentence, ...], ...]`). `titels` holds the takeaway title per block id, `open` the block ids that stand open on a phone, `colofon` the lines of the colofon."""
+    (`tuple[tuple[Sentence, ...], ...]`). `titels` holds the takeaway title per block id, `open` the block ids
+    that stand open on a phone, `colofon` the lines of the colofon."""
