@@ -1,4 +1,4 @@
-"""`wijkbeeld toon <finding-id>`: the full arithmetic of one finding and the answer of the source behind it."""
+"""`wijkbeeld toon <finding-id>`: the full arithmetic of one finding and the answer behind it."""
 
 import polars as pl
 import typer
