@@ -62,12 +62,12 @@ def load(catalogue: Catalogue, paths: Paths, *, errors: list[PipelineError] | No
     Args:
         catalogue: what is used of which source.
         paths: the folders of this installation.
-        errors: collects why answers were not used, so that a run can go on with the rest; without it the
-            first of them is raised after the warehouse was built.
+        errors: collects why answers were not used; the warehouse is then built from the rest, with an older
+            answer of the same table where there is one. Without it the first of them is raised.
 
     Raises:
-        PipelineError: no answer at all could be used (then the old warehouse stays), disk trouble, or,
-            without `errors`, the first answer that did not pass.
+        PipelineError: no answer at all could be used, disk trouble, or, without `errors`, the first answer
+            that did not pass. The old warehouse then stays, with its findings.
     """
     loaded = Loaded()
     with building(paths) as con:
@@ -75,15 +75,15 @@ def load(catalogue: Catalogue, paths: Paths, *, errors: list[PipelineError] | No
         areas = Areas()
         for source in catalogue.sources.values():
             load_source(con, source, catalogue, paths, areas, loaded)
+        if loaded.errors and (errors is None or not loaded.snapshots):
+            raise loaded.errors[0]
         if not loaded.snapshots:
-            raise loaded.errors[0] if loaded.errors else PipelineError("WB-P02")
+            raise PipelineError("WB-P02")
         insert(con, "gebied", areas.whole())
         insert(con, "snapshot", describe(loaded.snapshots))
     write_parquet(paths, "measurement")
     if errors is not None:
         errors += loaded.errors
-    elif loaded.errors:
-        raise loaded.errors[0]
     return loaded
 
 

@@ -104,7 +104,7 @@ def stage_cells(
 def in_parts(text: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Parts that can be staged by themselves: a value must stay with its limits."""
     if "marge" in text.columns:
-        yield from text.partition_by("period", maintain_order=True)
+        yield from text.partition_by("period", "groep_id", maintain_order=True)
     else:
         yield from text.iter_slices(ROWS_AT_ONCE)
 

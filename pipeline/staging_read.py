@@ -39,7 +39,6 @@ class RowReader:
         self.wanted = tuple(wanted)
         self.place = place
         self.shape: tuple[str, ...] = ()
-        self.positions: list[int] = []
         self.number = 0
         self.waiting: list[Row] = []
         self.frames: list[pl.DataFrame] = []
@@ -73,7 +72,7 @@ class RowReader:
         self.number += 1
         if names != self.shape:
             values = self.put_right(names, values)
-        self.waiting.append(tuple([values[position] for position in self.positions]))
+        self.waiting.append(values)
         if len(self.waiting) == ROWS_AT_ONCE:
             self.make_columns()
         return None
@@ -86,7 +85,7 @@ class RowReader:
             lacking = [name for name in self.wanted if name not in names]
             if lacking:
                 raise self.odd_row(lacking)
-            self.shape, self.positions = names, [names.index(name) for name in self.wanted]
+            self.shape = names
             return values
         if set(names) != set(self.shape):
             raise self.odd_row(sorted(set(names) ^ set(self.shape)))
@@ -103,13 +102,15 @@ class RowReader:
         Raises:
             PipelineError: WB-S14 when the provider sent something else than text (exit 5).
         """
+        columns = dict(zip(self.shape, zip(*self.waiting, strict=True), strict=True))
         made = []
-        for name, values in zip(self.wanted, zip(*self.waiting, strict=True), strict=True):
+        for name in self.wanted:
+            values = columns[name]
             try:
                 made.append(pl.Series(name, values, dtype=pl.String, strict=True))
             except TypeError:
                 at = next(i for i, v in enumerate(values) if v is not None and not isinstance(v, str))
-                row = str(self.waiting[at][0]).strip()
+                row = str(columns[self.wanted[0]][at]).strip()
                 raise self.place.fault("WB-S14", row=row, column=name, value=values[at]) from None
         self.frames.append(pl.DataFrame(made))
         self.waiting = []

@@ -107,11 +107,24 @@ def test_bad_answer_without_a_good_one_leaves_the_other_source(
     bad = rivm()
     bad.content[0]["Eenzaam_27"] = "   145.8"
     keep(kwb(), bad)
-    with pytest.raises(PipelineError) as caught:
-        load(catalogue, paths)
-    assert (caught.value.code, caught.value.exit_code) == ("WB-S16", 5)
+    errors: list[PipelineError] = []
+    load(catalogue, paths, errors=errors)
+    assert [(error.code, error.exit_code) for error in errors] == [("WB-S16", 5)]
     assert read_gemeente_codes(paths) == ["GM9901"]
     assert values(paths, "eenzaam") == {}
+
+
+def test_unless_errors_are_collected_nothing_changes(paths: Paths, catalogue: Catalogue, keep: Any) -> None:
+    keep(kwb(), rivm())
+    load(catalogue, paths)
+    before = paths.warehouse.read_bytes()
+    bad = rivm(sequence=2)
+    bad.content[0]["Eenzaam_27"] = "   145.8"
+    keep(kwb(), bad, rivm())
+    with pytest.raises(PipelineError) as caught:
+        load(catalogue, paths)
+    assert caught.value.code == "WB-S16"
+    assert paths.warehouse.read_bytes() == before
 
 
 def test_nothing_usable_leaves_the_old_warehouse(paths: Paths, catalogue: Catalogue, keep: Any) -> None:
