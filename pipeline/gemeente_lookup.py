@@ -10,9 +10,11 @@ from pipeline.messages import PipelineError
 from pipeline.odata import Row, read_pages, table_address
 from pipeline.paths import Paths
 from pipeline.peers import find_peers
-from pipeline.snapshot import NETWORK, Run
+from pipeline.snapshot import Run
 from pipeline.snapshots import read_packages
 from pipeline.table_choice import choose_tables
+
+OWN_INPUT = 3
 
 
 def resolve_gemeente(
@@ -20,7 +22,7 @@ def resolve_gemeente(
 ) -> str:
     """Turn what a user typed into the code of a gemeente; a code needs no network.
 
-    Names come from the newest listed table with every year of its own; without a network from kept answers.
+    Names come from the newest listed table of the yearly series; when that fails, from kept answers.
 
     Raises:
         PipelineError: WB-K00 (exit 3) for an unknown or ambiguous name; what the network can raise.
@@ -34,9 +36,9 @@ def resolve_gemeente(
             text, ask_gemeenten(source, Run(EVERY, paths, find_peers(environment), environment))
         )
     except PipelineError as error:
-        if error.exit_code != NETWORK:
+        if error.exit_code == OWN_INPUT:
             raise
-        return find_gemeente(text, kept_gemeenten(source, paths, error))
+        return find_kept(text, source, paths, error.at(where=source.source_id))
 
 
 def ask_gemeenten(source: Source, run: Run) -> list[Row]:
@@ -50,10 +52,15 @@ def ask_gemeenten(source: Source, run: Run) -> list[Row]:
         return [row for page in read_pages(reader, url) for row in page.rows]
 
 
-def kept_gemeenten(source: Source, paths: Paths, error: PipelineError) -> list[Row]:
-    """Gemeenten of kept answers; the network error when there are none."""
+def find_kept(text: str, source: Source, paths: Paths, error: PipelineError) -> str:
+    """Find the gemeente among kept answers; when they do not know it, what went wrong is the message.
+
+    Raises:
+        PipelineError: the given error, or WB-K00 for a name that fits more than one gemeente.
+    """
     kept = read_packages(paths, source.source_id)[0]
     rows = [row for snapshot in kept for row in snapshot.dimension(source.region_of(snapshot.table_id))]
-    if not rows:
-        raise error
-    return list({str(row["Key"]): row for row in rows}.values())
+    try:
+        return find_gemeente(text, rows)
+    except PipelineError as unknown:
+        raise (unknown if unknown.variant == "WB-K00/gemeente_dubbel" else error) from None

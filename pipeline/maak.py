@@ -12,10 +12,10 @@ from pathlib import Path
 import typer
 
 from pipeline.catalogue import Catalogue, load_catalogue
+from pipeline.edition_state import Publication, all_current
 from pipeline.messages import PipelineError, worst_exit_code
-from pipeline.paths import find_paths
+from pipeline.paths import Paths, find_paths
 from pipeline.progress import Say, show_progress
-from pipeline.publish_run import publish_target
 from pipeline.snapshot import TableResult, errors_of, notices_of, take_snapshots
 from pipeline.snapshot_maps import take_maps
 from pipeline.targets import Order, Target, find_target
@@ -34,12 +34,23 @@ def make_wijkbeelden(order: Order) -> None:
         target = find_target(order, catalogue, paths)
         results, errors = snapshot_target(target, order, catalogue, say)
         require_something(results)
-        say("cijfers laden en vergelijken")
-        ensure_findings(target.paths, catalogue, say)
-        publications = publish_target(target, order, catalogue, paths, say)
+        publications = all_current(target, order, catalogue, paths)
+        if publications is None:
+            publications, more = renew(target, order, catalogue, paths, say)
+            errors = (*errors, *more)
     for publication in publications:
         tell(str(publication.index), order.is_quiet)
     finish(errors)
+
+
+def renew(
+    target: Target, order: Order, catalogue: Catalogue, paths: Paths, say: Say
+) -> tuple[list[Publication], list[PipelineError]]:
+    """Load, compare and publish what changed; give what was made, and answers that could not be used."""
+    from pipeline.publish_run import publish_target
+
+    errors = ensure_findings(target.paths, catalogue, say)
+    return publish_target(target, order, catalogue, paths, say), errors
 
 
 def snapshot_target(
@@ -133,6 +144,8 @@ def transform_only(*, is_quiet: bool) -> None:
 
 def publish_only(order: Order, *, open_page: bool) -> None:
     """The verb publish: pages and files from the warehouse as it is."""
+    from pipeline.publish_run import publish_target
+
     paths = find_paths()
     catalogue = load_catalogue(paths.sources)
     with show_progress(is_quiet=order.is_quiet) as say:

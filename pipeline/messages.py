@@ -86,8 +86,9 @@ class PipelineError(Exception):
             **fields: values of the `{names}` in the text; outside text is cut and cleaned.
         """
         where = " ".join(part for part in (source, table) if part) or file
-        given = {"table": table, "source_id": source, **fields}
+        given: dict[str, object] = {"table": table, "source_id": source, **fields}
         self.variant = code
+        self.fields = given
         self.answer = answer
         self.message = make_message(code, given, where=where, what=what, stays=stays, todo=todo)
         super().__init__(self.message.line)

@@ -6,8 +6,8 @@ Reads findings and boundaries, lets `reports` say what stands on each page, writ
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,9 @@ from models.finding_range import spread_range
 from models.finding_stapeling import stapeling
 from models.nouns import Indicator
 from pipeline.cijfers_file import write_cijfers
+from pipeline.edition_state import Publication, edition_slug
 from pipeline.editions import EditionFolder, switch
-from pipeline.fingerprint import file_sha256, fingerprint
+from pipeline.fingerprint import file_sha256
 from pipeline.messages import PipelineError
 from pipeline.project import OpenProject
 from reports.beeld import build_wijkbeeld
@@ -45,40 +46,6 @@ class Ingredients:
     """Per gebied code the map of that page; the gemeente's own code holds the map of the index."""
     fingerprint: str
     """Of the figures, the boundaries and the code."""
-
-
-@dataclass(frozen=True)
-class Publication:
-    """What was published, or found unchanged."""
-
-    slug: str
-    index: Path
-    version: str
-    pages: int
-    is_new: bool
-
-
-def edition_slug(project: OpenProject, edition: str) -> str:
-    """Folder of an edition: the public one lies in `<slug>-openbaar` (design.md section 4)."""
-    return project.settings.slug + ("-openbaar" if edition == "openbaar" else "")
-
-
-def edition_fingerprint(project: OpenProject, edition: str, stated: date | None, figures: str) -> str:
-    """One hash over all that decides the bytes of an edition, but for its own version and date of making."""
-    return fingerprint([project.settings.model_dump_json(), edition, str(stated or ""), figures])
-
-
-def current_publication(
-    wijkbeelden: Path, project: OpenProject, edition: str, wanted: str
-) -> Publication | None:
-    """The current edition when it was made from exactly this; None when it has to be made."""
-    folder = EditionFolder(wijkbeelden, edition_slug(project, edition))
-    manifest = folder.manifest()
-    version = folder.current()
-    if version is None or manifest is None or manifest.get("fingerprint") != wanted:
-        return None
-    pages = manifest.get("paginas", {})
-    return Publication(folder.slug, folder.link / "index.html", version, len(pages), is_new=False)
 
 
 def publish_edition(
@@ -218,8 +185,3 @@ def source_entry(line: SourceLine) -> dict[str, str]:
         "licentie": line.licence,
         "bronvermelding": line.attribution,
     }
-
-
-def limit_maps(maps: Mapping[str, WijkMap], codes: Sequence[str]) -> dict[str, WijkMap]:
-    """The maps of these areas, each with its own area marked."""
-    return {code: replace(maps[code], own_code=code) for code in codes if code in maps}

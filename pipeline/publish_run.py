@@ -13,19 +13,13 @@ import polars as pl
 from pipeline.boundary_store import BoundaryShelf, open_shelf
 from pipeline.catalogue import Catalogue, load_catalogue
 from pipeline.clock import utc_now
-from pipeline.fingerprint import code_fingerprint, fingerprint
+from pipeline.edition_state import Publication, current_publication, edition_fingerprint, ingredients_stamp
 from pipeline.messages import PipelineError, say_date
 from pipeline.page_maps import maps_of, years_drawn
 from pipeline.paths import Paths
 from pipeline.progress import Say
 from pipeline.project import OpenProject, project_of_gemeente
-from pipeline.publish import (
-    Ingredients,
-    Publication,
-    current_publication,
-    edition_fingerprint,
-    publish_edition,
-)
+from pipeline.publish import Ingredients, publish_edition
 from pipeline.snapshot_maps import boundary_source
 from pipeline.snapshots import TableSnapshot
 from pipeline.sources_table import boundary_line, source_lines
@@ -61,7 +55,7 @@ def publish_target(
     Raises:
         PipelineError: the warehouse is missing or holds nothing of the gemeente; what a project can raise.
     """
-    stamp = figures_stamp(target.paths)
+    stamp = ingredients_stamp(target.paths, read_stamp(target.paths))
     projects = target.projects or tuple(map(project_of_gemeente, read_gemeente_codes(target.paths)))
     jobs = [Job(p, target.edition, target.paths, paths, order.datum, stamp) for p in projects]
     done: list[Publication] = []
@@ -69,13 +63,6 @@ def publish_target(
         say(f"bladzijden maken: {number} van {len(jobs)}")
         done.append(publication)
     return done
-
-
-def figures_stamp(figures: Paths) -> str:
-    """One hash over the loaded figures, the boundaries at hand and the code."""
-    shelf = open_shelf(figures, boundary_source(figures))
-    drawn = sorted(f.snapshot.sha256 for f in shelf.found.values() if f.snapshot is not None)
-    return fingerprint([read_stamp(figures), *drawn, code_fingerprint(figures.root)])
 
 
 def run_jobs(jobs: list[Job], catalogue: Catalogue) -> Iterator[Publication]:

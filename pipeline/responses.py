@@ -48,8 +48,8 @@ def require_ok(response: httpx.Response, *, source_id: str, longest_wait: float,
         raise_busy(response, longest_wait=longest_wait, now=now)
     if status in (404, 410):
         raise PipelineError("WB-N08", host=host, status=str(status), source_id=source_id)
-    variant = "WB-N00/geweigerd" if 400 < status < 500 else "WB-N00/status"
-    raise PipelineError("WB-N00/verzoek" if status == 400 else variant, host=host, status=str(status))
+    variant = "WB-N00/geweigerd" if 400 <= status < 500 else "WB-N00/status"
+    raise PipelineError(variant, host=host, status=str(status))
 
 
 def raise_busy(response: httpx.Response, *, longest_wait: float, now: datetime) -> None:

@@ -29,6 +29,7 @@ from pipeline.row_checks import AREA, RowCheck, Wanted, plain
 from pipeline.snapshot_writer import Facts, SnapshotBuilder
 
 ROWS = "UntypedDataSet"
+BAD_REQUEST = "400"
 SYNTHETIC = re.compile(r"\b(geconstrueerde?|constructed)\b", re.IGNORECASE)
 TELLING = ("Title", "ShortTitle", "ShortDescription", "Summary", "Description", "ExplanatoryText", "Source")
 
@@ -217,7 +218,7 @@ def ask_rows(reader: Reader, table: Table, wanted: Wanted, filters: str) -> Iter
     try:
         return open_rows(reader, table, (*wanted.dimensions, *wanted.columns), filters)
     except PipelineError as error:
-        if error.variant != "WB-N00/verzoek":
+        if error.fields.get("status") != BAD_REQUEST:
             raise
     return open_rows(reader, table, (), filters)
 

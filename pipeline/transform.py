@@ -2,28 +2,34 @@
 
 from pipeline.catalogue import Catalogue
 from pipeline.fingerprint import code_fingerprint, fingerprint
+from pipeline.messages import PipelineError
 from pipeline.paths import Paths
 from pipeline.progress import Say
 from pipeline.snapshots import read_packages
 
 
-def ensure_findings(paths: Paths, catalogue: Catalogue, say: Say) -> None:
+def ensure_findings(paths: Paths, catalogue: Catalogue, say: Say) -> list[PipelineError]:
     """Load and transform when the kept answers or the code changed; else nothing is done.
 
+    Returns:
+        Why answers could not be used; older ones, or other tables, stand in for them.
+
     Raises:
-        PipelineError: an answer or an audit failed; the warehouse that was there stays.
+        PipelineError: no answer at all could be used; the warehouse that was there stays.
     """
     from pipeline.warehouse import read_stamp
 
     wanted = figures_stamp(paths, catalogue)
     if read_stamp(paths) == wanted:
-        return
+        return []
     from pipeline.load import load
 
     say("cijfers laden en controleren")
-    load(catalogue, paths)
+    errors: list[PipelineError] = []
+    load(catalogue, paths, errors=errors)
     say("verschillen met de gemeente uitrekenen")
     transform(paths, wanted)
+    return errors
 
 
 def figures_stamp(paths: Paths, catalogue: Catalogue) -> str:
