@@ -397,7 +397,7 @@ def test_a_server_that_does_not_know_the_new_name_yet_is_asked_for_every_column(
     )
     assert world.outcomes()["99820NED"] == "new"
     world.statline.spoil["UntypedDataSet"] = lambda given, asked: Given(status=400)
-    assert world.outcomes("GM9902")["99820NED"] == "failed_no_data WB-N00/verzoek"
+    assert world.outcomes("GM9902")["99820NED"] == "failed_no_data WB-N00/geweigerd"
 
 
 def test_a_renamed_column_is_noticed_although_the_dates_did_not_change(world: World) -> None:
