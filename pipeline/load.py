@@ -4,6 +4,7 @@ A table whose newest answer does not pass keeps its last good one; the other tab
 one gemeente and about the whole country stand together: per gemeente the newest wins.
 """
 
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,9 +14,10 @@ import polars as pl
 from models.columns import GEBIED
 from pipeline.audits import Audit, Figures, audit, failure, never_filled
 from pipeline.catalogue import Catalogue, Source
-from pipeline.messages import Message, PipelineError, notice
+from pipeline.messages import Message, PipelineError, notice, say_date
 from pipeline.paths import Paths
 from pipeline.peers import find_peers
+from pipeline.snapshot import NOTHING_YET
 from pipeline.snapshots import TableSnapshot, read_packages
 from pipeline.staging import Staged, stage
 from pipeline.warehouse import building, insert, open_warehouse, read_used_snapshots, write_parquet
@@ -33,6 +35,8 @@ class Loaded:
     audits: list[Audit] = field(default_factory=list)
     errors: list[PipelineError] = field(default_factory=list)
     """Why an answer was not used; an older one may stand in for it."""
+    refused: list[TableSnapshot] = field(default_factory=list)
+    """Answers that failed an audit."""
     notices: list[Message] = field(default_factory=list)
 
 
@@ -82,6 +86,7 @@ def load(catalogue: Catalogue, paths: Paths, *, errors: list[PipelineError] | No
         insert(con, "gebied", areas.whole())
         insert(con, "snapshot", describe(loaded.snapshots))
     write_parquet(paths, "measurement")
+    set_refused_aside(loaded, paths)
     if errors is not None:
         errors += loaded.errors
     return loaded
@@ -117,27 +122,23 @@ def load_source(
 
 
 def candidates_of(source: Source, paths: Paths) -> Iterator[list[TableSnapshot]]:
-    """Per table and scope the kept answers, newest first; of a series only the newest table of each scope.
+    """Per table and scope the kept answers, best first; of a series only one table of each scope.
 
-    Groups come in the order of their newest answer, so that per gemeente the newest wins. Answers of another
-    address count only for a scope that was never asked of the address in use now.
+    Answers of the address in use come first, newest first; those of another address stand in only when none
+    of these is good. Of a series the newest table counts of which the address in use gave an answer. Groups
+    come in the order of their newest answer, so that per gemeente the newest wins.
     """
-    kept = from_address_in_use(read_packages(paths, source.source_id)[0], find_peers().origin(source.host))
+    origin = find_peers().origin(source.host)
     order = [table.table_id for table in source.tables]
+    kept = [s for s in read_packages(paths, source.source_id)[0] if s.table_id in order]
     groups: dict[tuple[str, str], list[TableSnapshot]] = {}
-    for snapshot in kept:
-        if snapshot.table_id in order:
-            groups.setdefault((snapshot.table_id, snapshot.scope), []).append(snapshot)
+    for snapshot in sorted(kept, key=lambda s: s.origin != origin):
+        groups.setdefault((snapshot.table_id, snapshot.scope), []).append(snapshot)
     for (table_id, scope), group in groups.items():
-        tables = [other for other, area in groups if area == scope]
-        if source.tabelkeuze == "alle_jaren" or table_id == min(tables, key=order.index):
+        rivals = [t for t, area in groups if area == scope]
+        own = [t for t in rivals if groups[t, scope][0].origin == origin]
+        if source.tabelkeuze == "alle_jaren" or table_id == min(own or rivals, key=order.index):
             yield group
-
-
-def from_address_in_use(kept: Sequence[TableSnapshot], origin: str) -> list[TableSnapshot]:
-    """Leave out answers of other addresses where the address in use has its own answers."""
-    own = {snapshot.scope for snapshot in kept if snapshot.origin == origin}
-    return [snapshot for snapshot in kept if snapshot.origin == origin or snapshot.scope not in own]
 
 
 def first_good(
@@ -160,8 +161,24 @@ def first_good(
         error_of_audit = failure(audits)
         if error_of_audit is None:
             return snapshot, staged
-        loaded.errors.append(error_of_audit)
+        loaded.errors.append(error_of_audit.at(stays=what_stays(candidates, snapshot)))
+        loaded.refused.append(snapshot)
     return None
+
+
+def what_stays(candidates: Sequence[TableSnapshot], refused: TableSnapshot) -> str:
+    """Which figures are still shown when this answer is not used."""
+    older = candidates[candidates.index(refused) + 1 :]
+    return f"De cijfers van {say_date(older[0].fetched)} blijven staan." if older else NOTHING_YET
+
+
+def set_refused_aside(loaded: Loaded, paths: Paths) -> None:
+    """Move answers that failed an audit to quarantine, so that the next run asks again and says so again."""
+    for snapshot in loaded.refused:
+        aside = paths.quarantine / f"{snapshot.source_id}-{snapshot.folder.name}"
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(aside, ignore_errors=True)
+        snapshot.folder.rename(aside)
 
 
 def audit_staged(

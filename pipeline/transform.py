@@ -28,7 +28,7 @@ def ensure_findings(paths: Paths, catalogue: Catalogue, say: Say) -> list[Pipeli
     errors: list[PipelineError] = []
     load(catalogue, paths, errors=errors)
     say("verschillen met de gemeente uitrekenen")
-    transform(paths, wanted)
+    transform(paths, figures_stamp(paths, catalogue))
     return errors
 
 
