@@ -47,6 +47,18 @@ class EditionFolder:
         known += [int(current[1:])] if current else []
         return f"v{max(known, default=0) + 1:04d}"
 
+    @property
+    def equal_note(self) -> Path:
+        """Remembers a later fingerprint that gave exactly the current edition, so that it is not made again."""
+        return self.versions / "gelijk.txt"
+
+    def is_equal_to(self, wanted: str) -> bool:
+        """True when making this again was seen to give exactly the current edition."""
+        try:
+            return self.equal_note.read_text(encoding="utf-8").split() == [self.current(), wanted]
+        except OSError:
+            return False
+
     def manifest(self) -> dict[str, Any] | None:
         """The manifest of the current edition; None when there is none or it cannot be read."""
         try:

@@ -4,6 +4,7 @@ Reads findings and boundaries, lets `reports` say what stands on each page, writ
 `data/build/`, and makes it the current edition by one rename.
 """
 
+import hashlib
 import json
 import shutil
 from collections.abc import Mapping
@@ -75,12 +76,32 @@ def publish_edition(
         (work / f"{code}.html").write_text(page, encoding="utf-8")
     (work / "index.html").write_text(render_index(build_index(cijfers, codes)), encoding="utf-8")
     write_cijfers(ingredients.finding, work)
+    content = content_hash(work, version, dutch_date(today))
+    current = folder.manifest()
+    if current is not None and folder.current() is not None and current.get("inhoud") == content:
+        shutil.rmtree(work)
+        folder.equal_note.write_text(f"{folder.current()} {wanted}\n", encoding="utf-8")
+        return Publication(
+            folder.slug, folder.link / "index.html", str(folder.current()), len(codes), is_new=False
+        )
     manifest = build_manifest(project, edition, version, ingredients, work, today, wanted)
+    manifest["inhoud"] = content
     (work / "manifest.json").write_text(
         json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )
     link = switch(folder, work, version)
     return Publication(folder.slug, link / "index.html", version, len(codes), is_new=True)
+
+
+def content_hash(work: Path, version: str, date_text: str) -> str:
+    """One hash over what readers see, but for the version and the date: equal content is no new edition."""
+    digest = hashlib.sha256()
+    for path in sorted(work.iterdir()):
+        content = path.read_bytes()
+        if path.suffix == ".html":
+            content = content.replace(version.encode(), b"").replace(date_text.encode(), b"")
+        digest.update(path.name.encode() + hashlib.sha256(content).digest())
+    return digest.hexdigest()
 
 
 def require_contact(project: OpenProject, edition: str) -> None:

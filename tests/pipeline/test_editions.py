@@ -55,3 +55,16 @@ def test_a_broken_manifest_counts_as_none(tmp_path: Path) -> None:
 
     (link / "manifest.json").write_text('{"versie": "v0001"}', encoding="utf-8")
     assert folder.manifest() == {"versie": "v0001"}
+
+
+def test_an_equal_edition_is_remembered_until_another_is_published(tmp_path: Path) -> None:
+    folder = EditionFolder(tmp_path / "wijkbeelden", "ruwaard")
+    switch(folder, build(tmp_path, "een"), "v0001")
+    assert not folder.is_equal_to("abc")
+
+    folder.equal_note.write_text("v0001 abc\n", encoding="utf-8")
+    assert folder.is_equal_to("abc")
+    assert not folder.is_equal_to("abd")
+
+    switch(folder, build(tmp_path, "twee"), "v0002")
+    assert not folder.is_equal_to("abc")
