@@ -49,7 +49,7 @@ class EditionFolder:
 
     @property
     def equal_note(self) -> Path:
-        """Remembers a later fingerprint that gave exactly the current edition, so that it is not made again."""
+        """Remembers a later fingerprint that gave exactly the current edition."""
         return self.versions / "gelijk.txt"
 
     def is_equal_to(self, wanted: str) -> bool:
