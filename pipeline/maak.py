@@ -66,7 +66,7 @@ def snapshot_target(
         from_folder=target.supplied,
         say=say,
     )
-    if not order.is_quiet:
+    if not order.is_quiet and target.supplied is None:
         for message in notices_of(results):
             typer.echo(message.line, err=True)
     maps = take_maps(target, catalogue, results, say)
