@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from models.finding_contrast import CONTRASTS, Pairs
-from models.finding_rows import Rows
+from models.finding_rows import LEVELS, Rows
 from models.settings import DOMINANT_SHARE
 
 CHAINS = pl.Enum(
@@ -12,6 +12,7 @@ CHAINS = pl.Enum(
         "proportion",
         "rounded_count",
         "rounded_percentage",
+        "combined_percentage",
         "rate",
         "margins",
         "estimate",
@@ -20,8 +21,8 @@ CHAINS = pl.Enum(
         "not_shown",
     ]
 )
-"""The first five end in a test."""
-TESTED = ("proportion", "rounded_count", "rounded_percentage", "rate", "margins")
+"""The first six end in a test."""
+TESTED = ("proportion", "rounded_count", "rounded_percentage", "combined_percentage", "rate", "margins")
 _OWN = (
     "key",
     "area",
@@ -44,6 +45,8 @@ _OWN = (
     "denominator",
     "numerator_error",
     "denominator_error",
+    "range_low",
+    "range_high",
     "base",
     "denominator_counts_people",
 )
@@ -64,6 +67,7 @@ _REFERENCE = (
 def lay_out_pairs(rows: Rows, pairs: Pairs) -> pl.DataFrame:
     """Put every figure beside its benchmark: one row per finding, with the chain its comparison must follow.
 
+    A buurt beside its own area counts as level `eigen`: those tests are a family of their own.
     Adds `share_of_reference` (f, from counts or from the adults in the area and in the benchmark) and
     `rest_value` (y_R, unit of the value; null where it cannot exist).
     """
@@ -71,7 +75,14 @@ def lay_out_pairs(rows: Rows, pairs: Pairs) -> pl.DataFrame:
     benchmark = rows.frame.select(_REFERENCE).select(pl.all().gather(reference))
     frame = pl.concat(
         [
-            pl.DataFrame({"own": pairs.own, "reference": reference, "contrast": pairs.contrast}),
+            pl.DataFrame(
+                {
+                    "own": pairs.own,
+                    "reference": reference,
+                    "contrast": pairs.contrast,
+                    "own_area": pairs.own_area,
+                }
+            ),
             rows.frame.select(_OWN)[pairs.own],
             benchmark.rename(lambda name: f"reference_{name}"),
         ],
@@ -94,6 +105,7 @@ def lay_out_pairs(rows: Rows, pairs: Pairs) -> pl.DataFrame:
             pl.when(_is_compared() & pl.col("rest_value").is_between(0, pl.col("scale"))).then(
                 pl.col("rest_value")
             ),
+            level=pl.when(pl.col("own_area") > 0).then(pl.lit("eigen", LEVELS)).otherwise("level"),
             is_dominant=_is_compared()
             & (pl.col("share_of_reference") >= DOMINANT_SHARE).fill_null(value=False),
         )
@@ -143,6 +155,8 @@ def _chain() -> pl.Expr:
         .then(pl.lit("rounded_count"))
         .when((kind == "rate") & has_counts & (errors == 0) & pl.col("scale").is_not_null())
         .then(pl.lit("rate"))
+        .when(kind.is_in(["percentage", "rate"]) & has_bases & pl.col("range_low").is_not_null())
+        .then(pl.lit("combined_percentage"))
         .when(kind.is_in(["percentage", "rate"]) & has_bases)
         .then(pl.lit("rounded_percentage"))
         .when(kind.is_in(["model", "survey"]) & has_margins)

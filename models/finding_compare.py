@@ -8,19 +8,14 @@ import polars as pl
 
 from models.comparison import Comparison, label_tests
 from models.finding_chain import CHAINS, TESTED
+from models.finding_corners import CORNERS
 from models.finding_rows import Positions
 from models.margins import compare_margins
 from models.numbers import Bools, Floats
 from models.proportions import compare_proportions
 from models.rates import compare_rates
 from models.relevance import TIE, effect_h, is_equivalent, is_relevant, proportion_bounds, rate_bounds
-from models.rounding import (
-    ABSENT,
-    Corners,
-    compare_rounded_counts,
-    compare_rounded_percentages,
-    possible_counts,
-)
+from models.rounding import ABSENT
 from models.settings import Settings
 from models.verdict import decide_codes
 
@@ -151,7 +146,7 @@ def _run_tests(frame: pl.DataFrame, settings: Settings) -> tuple[_Outcome, tuple
         for start in range(0, len(rows), PIECE):
             piece = rows[start : start + PIECE]
             facts = {name: frame[name].gather(piece).to_numpy() for name in _FACTS}
-            if chain in ("rounded_count", "rounded_percentage"):
+            if chain in CORNERS:
                 corners.append(_test_corners(chain, facts, piece, outcome, settings))
             else:
                 _test_exact(chain, facts, piece, outcome)
@@ -167,6 +162,8 @@ _FACTS = (
     "denominator",
     "numerator_error",
     "denominator_error",
+    "range_low",
+    "range_high",
     "reference_value",
     "reference_lower",
     "reference_upper",
@@ -205,7 +202,14 @@ def _compare_margins(facts: dict[str, Floats]) -> Comparison:
         facts["reference_lower"] / scale,
         facts["reference_upper"] / scale,
         np.nan_to_num(facts["value_unit"]) / 2 / scale,
+        _reference_unit(facts) / 2 / scale,
     )
+
+
+def _reference_unit(facts: dict[str, Floats]) -> Floats:
+    """Step of the benchmark: its own (0 where it was combined), else that of the figure beside it."""
+    units = facts["reference_value_unit"]
+    return np.nan_to_num(np.where(np.isnan(units), facts["value_unit"], units))
 
 
 def _is_equal(comparison: Comparison, facts: dict[str, Floats]) -> Bools:
@@ -219,7 +223,7 @@ def _test_corners(
     chain: str, facts: dict[str, Floats], rows: Positions, outcome: _Outcome, settings: Settings
 ) -> CornerVerdicts:
     """Compare on everything the published numbers can stand for; p_high is the p of the row (section 8)."""
-    result = _corners_of_counts(facts) if chain == "rounded_count" else _corners_of_percentages(facts)
+    result = CORNERS[chain](facts)
     corner = result.corner
     outcome.put(
         rows,
@@ -249,37 +253,4 @@ def _test_corners(
         if_not=verdicts(is_significant=False),
         p=corner.p,
         sign=np.sign(corner.deviation).astype(np.float32),
-    )
-
-
-def _corners_of_counts(facts: dict[str, Floats]) -> Corners:
-    return compare_rounded_counts(
-        facts["numerator"],
-        facts["denominator"],
-        facts["reference_numerator"],
-        facts["reference_denominator"],
-        facts["numerator_error"],
-        facts["denominator_error"],
-        facts["reference_numerator_error"],
-        facts["reference_denominator_error"],
-    )
-
-
-def _corners_of_percentages(facts: dict[str, Floats]) -> Corners:
-    """Published per 100 or per 1000; the benchmark by its exact count where there is one."""
-    to_percent = 100 / facts["scale"]
-    is_exact = facts["reference_numerator_error"] == 0
-    x_low, x_high = possible_counts(
-        facts["reference_value"] * to_percent,
-        facts["reference_value_unit"] * to_percent,
-        facts["reference_denominator"],
-    )
-    return compare_rounded_percentages(
-        facts["value"] * to_percent,
-        facts["denominator"],
-        facts["value_unit"] * to_percent,
-        np.nan_to_num(facts["denominator_error"]),
-        np.where(is_exact, facts["reference_numerator"], x_low),
-        np.where(is_exact, facts["reference_numerator"], x_high),
-        facts["reference_denominator"],
     )

@@ -32,18 +32,27 @@ class Pairs:
     own: Positions
     reference: Positions
     contrast: npt.NDArray[np.int8]
+    own_area: npt.NDArray[np.int16]
+    """0: a pair of published areas; else the number of the own area that a buurt is held against."""
 
 
-def pair_rows(rows: Rows) -> Pairs:
+def pair_rows(rows: Rows, members: pl.DataFrame | None = None) -> Pairs:
     """Pair every figure with its gemeente, and every figure of a buurt with its wijk as well.
+
+    With `members` (own_code, gebied_code, gebied_year) every buurt of an own area is also paired with that.
 
     The order is that of the findings: the rows as they are sorted, and the contrasts of one row together.
     """
-    parts = [_with_gemeente(rows), _with_wijk(rows)]
+    parts = [_with_gemeente(rows), _with_wijk(rows), *_with_own_areas(rows, members)]
     own = np.concatenate([part.own for part in parts])
     contrast = np.concatenate([part.contrast for part in parts])
     order = np.argsort(own * len(CONTRASTS) + contrast, kind="stable")
-    return Pairs(own[order], np.concatenate([part.reference for part in parts])[order], contrast[order])
+    return Pairs(
+        own[order],
+        np.concatenate([part.reference for part in parts])[order],
+        contrast[order],
+        np.concatenate([part.own_area for part in parts])[order],
+    )
 
 
 def _with_gemeente(rows: Rows) -> Pairs:
@@ -51,7 +60,7 @@ def _with_gemeente(rows: Rows) -> Pairs:
     own = np.arange(rows.frame.height, dtype=np.int64)
     is_group = rows.frame["groep"].to_numpy() != rows.groep_totaal
     contrast = np.where(is_group, CONTRASTS.index("group_elsewhere"), CONTRASTS.index("area"))
-    return Pairs(own, _same_figure(rows, own, "gemeente_area"), contrast.astype(np.int8))
+    return Pairs(own, _same_figure(rows, own, "gemeente_area"), contrast.astype(np.int8), _published(own))
 
 
 def _with_wijk(rows: Rows) -> Pairs:
@@ -66,12 +75,54 @@ def _with_wijk(rows: Rows) -> Pairs:
     )
     own = np.flatnonzero(is_inside.to_numpy()).astype(np.int64)
     contrast = np.full(len(own), CONTRASTS.index("within_wijk"), dtype=np.int8)
-    return Pairs(own, _same_figure(rows, own, "parent_area"), contrast)
+    return Pairs(own, _same_figure(rows, own, "parent_area"), contrast, _published(own))
+
+
+def _published(own: Positions) -> npt.NDArray[np.int16]:
+    return np.zeros(len(own), dtype=np.int16)
+
+
+def _with_own_areas(rows: Rows, members: pl.DataFrame | None) -> list[Pairs]:
+    """Every shown figure of a buurt against each own area that it is part of (contrast `within_wijk`)."""
+    if members is None or members.is_empty():
+        return []
+    places = rows.gebied.select("gebied_code", "gebied_year", "area")
+    known = (
+        members.join(places, on=["gebied_code", "gebied_year"], how="inner", validate="m:1")
+        .join(
+            places.rename({"gebied_code": "own_code", "area": "own_area"}),
+            on=["own_code", "gebied_year"],
+            how="inner",
+            validate="m:1",
+        )
+        .sort("own_code", "gebied_year", "gebied_code")
+    )
+    number = {code: place for place, code in enumerate(known["own_code"].unique().sort(), start=1)}
+    return [
+        _with_own_area(rows, part["area"], int(part["own_area"][0]), number[str(code)])
+        for (code, _), part in known.partition_by(["own_code", "gebied_year"], as_dict=True).items()
+    ]
+
+
+def _with_own_area(rows: Rows, areas: pl.Series, own_area: int, number: int) -> Pairs:
+    is_inside = rows.frame["area"].is_in(areas.implode()) & (rows.frame["state"] == "present")
+    own = np.flatnonzero(is_inside.to_numpy()).astype(np.int64)
+    other = np.full(len(own), own_area, dtype=np.int64)
+    return Pairs(
+        own,
+        _same_figure_of(rows, own, other),
+        np.full(len(own), CONTRASTS.index("within_wijk"), dtype=np.int8),
+        np.full(len(own), number, dtype=np.int16),
+    )
 
 
 def _same_figure(rows: Rows, own: Positions, other_area: str) -> Positions:
     """Find the row of the same indicator, groep, period and table of another area."""
-    chosen = rows.frame.select("key", "area", pl.col(other_area).cast(pl.Int64).fill_null(-1))[own]
-    other = chosen[other_area].to_numpy()
+    other = rows.frame[other_area].gather(own).cast(pl.Int64).fill_null(-1).to_numpy()
+    return _same_figure_of(rows, own, other)
+
+
+def _same_figure_of(rows: Rows, own: Positions, other: Positions) -> Positions:
+    chosen = rows.frame.select("key", "area")[own]
     keys = chosen["key"].to_numpy() + (other - chosen["area"].to_numpy().astype(np.int64)) * rows.stride_area
     return np.where(other >= 0, rows.positions(keys), -1)

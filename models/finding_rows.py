@@ -22,6 +22,7 @@ STATES = pl.Enum(list(STATE_MEANINGS))
 VALUES = ("value", "lower", "upper")
 COUNTS = ("numerator", "denominator", "numerator_error", "denominator_error")
 NUMBERS = (*VALUES, *COUNTS)
+RANGE = ("range_low", "range_high")  # of a combined percentage; only own areas have these columns
 
 Positions = npt.NDArray[np.int64]
 
@@ -162,8 +163,10 @@ def _groep_order(measurement: pl.DataFrame) -> list[str]:
 def _code(measurement: pl.DataFrame, areas: pl.DataFrame, catalogue: pl.DataFrame) -> pl.DataFrame:
     groepen = _groep_order(measurement)
     tables = measurement["table_id"].unique().sort()
+    absent = [pl.lit(None, pl.Float64).alias(name) for name in RANGE if name not in measurement.columns]
     coded = (
         measurement.with_row_index("row")
+        .with_columns(absent)
         .join(
             areas.select("gebied_code", "gebied_year", "area"),
             on=["gebied_code", "gebied_year"],
@@ -177,7 +180,7 @@ def _code(measurement: pl.DataFrame, areas: pl.DataFrame, catalogue: pl.DataFram
             "indicator",
             "period",
             "value_unit",
-            *(pl.when(pl.col(name).is_finite()).then(name) for name in NUMBERS),
+            *(pl.when(pl.col(name).is_finite()).then(name) for name in (*NUMBERS, *RANGE)),
             state=pl.col("state").cast(STATES),
             groep=pl.col("groep_id").replace_strict(groepen, range(len(groepen)), return_dtype=pl.Int64),
             table=pl.col("table_id").replace_strict(tables, range(len(tables)), return_dtype=pl.Int64),

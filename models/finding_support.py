@@ -50,10 +50,11 @@ def _add_earlier(frame: pl.DataFrame, rows: Rows) -> pl.DataFrame:
     contrast = frame["contrast"].to_numpy()
     chosen = np.flatnonzero(is_described.to_numpy())
     chosen = chosen[np.argsort(contrast[chosen], kind="stable")]
-    part = frame.select("key", "period", "deviation", "relevant")[chosen]
+    part = frame.select("key", "period", "deviation", "relevant", "own_area")[chosen]
     # within one contrast the rows already stand in the order of their series: sorting costs next to nothing
     series = (part["key"] - part["period"].cast(pl.Int64) * rows.stride_period).to_numpy()
-    series = series + contrast[chosen].astype(np.int64) * rows.stride_area * (rows.gebied.height + 1)
+    benchmark = part["own_area"].cast(pl.Int64).to_numpy() * len(CONTRASTS) + contrast[chosen]
+    series = series + benchmark * rows.stride_area * (rows.gebied.height + 1)
     order = np.argsort(series, kind="stable")
     periods = part["period"].unique().sort()
     place = np.searchsorted(periods.to_numpy(), part["period"].to_numpy()[order]).astype(np.int64)

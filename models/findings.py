@@ -71,12 +71,17 @@ def find(
     gebied: pl.DataFrame,
     indicator: pl.DataFrame,
     settings: Settings | None = None,
+    members: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Turn the measurements of whole gemeenten into findings with exactly the columns of FINDING.
 
     One row per gebied x groep x indicator x period x contrast, also for gemeente and land (`not_compared`),
     sorted by gebied, catalogue order, groep, period and contrast. Needs every row of a gemeente at once,
     because its families are corrected together; the land and other gemeenten may be left out.
+
+    Own areas take part as areas of level `eigen` (`models.own_areas_find`); with `members` (own_code,
+    gebied_code, gebied_year) their buurten are compared with them too. Such a finding has the contrast
+    `within_wijk` and the code of the own area behind its id; no other finding changes.
 
     Raises:
         ValueError: a measurement of an unknown gebied or indicator, or two values for one key.
@@ -85,7 +90,7 @@ def find(
     if measurement.is_empty():
         return empty(FINDING)
     rows = gather_rows(measurement, gebied, indicator, settings)
-    frame = lay_out_pairs(rows, pair_rows(rows))
+    frame = lay_out_pairs(rows, pair_rows(rows, members))
     frame, corners = compare_pairs(frame, settings)
     frame = add_families(frame, rows, settings)
     frame = add_verdicts(frame, corners)
@@ -160,6 +165,7 @@ def _describe(frame: pl.DataFrame, rows: Rows, measurement: pl.DataFrame) -> pl.
         frame.select(
             "period",
             "state",
+            "own_area",
             groep_id=rows.groepen.gather(frame["groep"]),
             contrast=pl.col("contrast").replace_strict(
                 range(len(CONTRASTS)), CONTRASTS, return_dtype=pl.Enum(CONTRASTS)
@@ -169,8 +175,11 @@ def _describe(frame: pl.DataFrame, rows: Rows, measurement: pl.DataFrame) -> pl.
     ]
     contrast = pl.col("contrast").cast(pl.String)
     suffix = pl.when(pl.col("contrast").is_in(MAIN_CONTRASTS)).then(pl.lit("")).otherwise("@" + contrast)
+    beside = pl.when(pl.col("own_area") > 0).then("@" + pl.col("reference_code")).otherwise(pl.lit(""))
     described = pl.concat(parts, how="horizontal").with_columns(
         cs.float().fill_nan(None),
-        finding_id=pl.format("{}@{}@{}@{}{}", "indicator_id", "gebied_code", "groep_id", "period", suffix),
+        finding_id=pl.format(
+            "{}@{}@{}@{}{}{}", "indicator_id", "gebied_code", "groep_id", "period", suffix, beside
+        ),
     )
     return conform(described, FINDING)
