@@ -117,18 +117,37 @@ def keep(
     """Keep one level and year, after reading it completely; return the kept one when it is the same."""
     table_id = table_of(found.level, found.year)
     with building(paths, f"{table_id}-{scope.lower()}") as builder:
+        last = latest(paths, source.id, scope, table_id=table_id)
         try:
             outlines = read_layer(source, found.level, found.gemeente_code, [a.body for a in found.answers])
+            require_people(outlines, last, source, found)
         except PipelineError as error:
             builder.refuse(error, now)
             raise
         for number, answer in enumerate(found.answers, start=1):
             features = features_of(read_json(answer.body, source.host), source)
             builder.add(f"vlakken-{number:04}", answer, features, role="rows")
-        last = latest(paths, source.id, scope, table_id=table_id)
         if last is not None and (last.sha256, last.origin) == (builder.sha256, origin):
             return last
         return builder.finish(facts_of(source, table_id, scope, origin, builder, len(outlines)), now)
+
+
+def require_people(
+    outlines: tuple[Outline, ...], last: TableSnapshot | None, source: BoundarySource, found: LayerAnswers
+) -> None:
+    """Refuse boundaries that lost the numbers of inhabitants: without them no other year can be trusted.
+
+    Raises:
+        PipelineError: WB-G00 (exit 5).
+    """
+    if last is None or any(each.inwoners is not None for each in outlines):
+        return
+    before = read_layer(source, found.level, found.gemeente_code, list(last.pages()))
+    if any(each.inwoners is not None for each in before):
+        what = (
+            f"De grenzen ({table_of(found.level, found.year)}) hebben geen aantal bewoners meer, eerder wel."
+        )
+        raise PipelineError("WB-G00", source=source.id, what=what)
 
 
 def facts_of(
