@@ -38,8 +38,7 @@ def make_wijkbeelden(order: Order) -> None:
         if publications is None:
             publications, more = renew(target, order, catalogue, paths, say)
             errors = (*errors, *more)
-    for publication in publications:
-        tell(str(publication.index), order.is_quiet)
+    tell_pages(publications, order.is_quiet)
     finish(errors)
 
 
@@ -47,10 +46,13 @@ def renew(
     target: Target, order: Order, catalogue: Catalogue, paths: Paths, say: Say
 ) -> tuple[list[Publication], list[PipelineError]]:
     """Load, compare and publish what changed; give what was made, and answers that could not be used."""
+    from pipeline.overview import write_overview
     from pipeline.publish_run import publish_target
 
     errors = ensure_findings(target.paths, catalogue, say)
-    return publish_target(target, order, catalogue, paths, say), errors
+    publications = publish_target(target, order, catalogue, paths, say)
+    write_overview(paths.wijkbeelden)
+    return publications, errors
 
 
 def snapshot_target(
@@ -151,8 +153,7 @@ def publish_only(order: Order, *, open_page: bool) -> None:
     with show_progress(is_quiet=order.is_quiet) as say:
         target = find_target(order, catalogue, paths)
         publications = publish_target(target, order, catalogue, paths, say)
-    for publication in publications:
-        tell(str(publication.index), order.is_quiet)
+    tell_pages(publications, order.is_quiet)
     if open_page and publications:
         show_page(publications[0].index)
 
@@ -160,6 +161,19 @@ def publish_only(order: Order, *, open_page: bool) -> None:
 def show_page(index: Path) -> None:
     """Open a page in the browser; where there is no screen the path was printed already."""
     typer.launch(index.resolve().as_uri())
+
+
+MOST_PATHS = 5
+"""More editions than this are not listed one by one."""
+
+
+def tell_pages(publications: Sequence[Publication], is_quiet: bool) -> None:
+    """Print the path of every index page; of many the page that leads to all of them."""
+    if len(publications) > MOST_PATHS:
+        tell(str(publications[0].index.parents[1] / "index.html"), is_quiet)
+        return
+    for publication in publications:
+        tell(str(publication.index), is_quiet)
 
 
 def tell(line: str, is_quiet: bool) -> None:

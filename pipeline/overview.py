@@ -1,0 +1,56 @@
+"""`data/wijkbeelden/index.html`: the way to every published gemeente, when there is more than one."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.editions import EditionFolder
+from reports.nouns_index import GemeenteLink
+from reports.numbers import dutch_date
+from reports.page import render_overall
+
+
+def write_overview(wijkbeelden: Path) -> Path | None:
+    """Write the page over all current editions; None when there is one edition or none.
+
+    Each edition is read from its own manifest, so the page is right whatever was published before.
+    """
+    links = [
+        link for slug in published_slugs(wijkbeelden) if (link := link_of(wijkbeelden, slug)) is not None
+    ]
+    if len(links) < 2:
+        return None
+    page = wijkbeelden / "index.html"
+    fresh = wijkbeelden / ".index.nieuw"
+    fresh.write_text(render_overall(links), encoding="utf-8")
+    fresh.replace(page)
+    return page
+
+
+def published_slugs(wijkbeelden: Path) -> list[str]:
+    """Slugs of every project with a current edition."""
+    return sorted(path.name for path in wijkbeelden.iterdir() if path.is_symlink())
+
+
+def link_of(wijkbeelden: Path, slug: str) -> GemeenteLink | None:
+    """One line of the page; None when the manifest cannot be read."""
+    manifest = EditionFolder(wijkbeelden, slug).manifest()
+    if manifest is None:
+        return None
+    try:
+        return make_link(slug, manifest)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def make_link(slug: str, manifest: dict[str, Any]) -> GemeenteLink:
+    """What a manifest says of its edition."""
+    pages = [name for name in manifest["paginas"] if name != "index.html"]
+    return GemeenteLink(
+        name=str(manifest["gemeente"]["naam"]),
+        href=f"{slug}/index.html",
+        edition=str(manifest["uitgave"]),
+        date_text=dutch_date(date.fromisoformat(manifest["datum"])),
+        wijken=len(pages),
+        is_fictional=bool(manifest["verzonnen"]),
+    )
