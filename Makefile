@@ -15,7 +15,7 @@ OPTIONS = $(if $(GEMEENTE),--gemeente "$(GEMEENTE)") $(if $(PROJECT),--project "
 RUN = @$(BIN)/python -m pipeline
 CODE = || { code=$$?; echo "afsluitcode $$code" >&2; exit $$code; }
 
-.PHONY: help wijkbeeld snapshot load audit transform publish check fix test bench lock docs voorbeeld pictures clean
+.PHONY: help wijkbeeld snapshot load audit transform publish check fix test bench simulate lock voorbeeld beelden clean
 
 help:  ## Toon deze hulp
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,8 +57,14 @@ test: check  ## Draai alles wat moet slagen: check en tests
 bench: .venv/.dev  ## Meet snelheid en geheugen (JSON-regels); REPLICA=map start zelf een replica
 	$(RUN) bench $(if $(REPLICA),--replica "$(REPLICA)") $(CODE)
 
+simulate: .venv/.run  ## Meet loos alarm en vondsten op verzonnen gemeenten (RUNS=600)
+	$(RUN) simulate $(if $(RUNS),--runs $(RUNS)) $(CODE)
+
 voorbeeld: .venv/.dev  ## Maak het verzonnen voorbeeld Voorbeeldstad opnieuw (data/voorbeeld)
 	$(BIN)/python -m tests.voorbeeldstad
+
+beelden: .venv/.dev  ## Maak de plaatjes van de bladzijden voor de README opnieuw (heeft chromium nodig)
+	$(BIN)/python -m tests.browser.pictures
 
 lock: .venv/.dev  ## Leg de versies van alle pakketten opnieuw vast (heeft uv nodig)
 	for v in 3.11 3.12 3.13; do \

@@ -169,6 +169,20 @@ def bench(
 
 
 @app.command()
+def simulate(
+    runs: Annotated[
+        int, typer.Option("--runs", help="Aantal verzonnen gemeenten; 600 is de volle proef.")
+    ] = 600,
+    stil: Stil = False,
+) -> None:
+    """Meet hoe vaak het oordeel loos alarm geeft en hoeveel het vindt, naast vier simpele regels."""
+    from pipeline.simulate import run_simulation
+
+    if not run_simulation(runs, is_quiet=stil):
+        raise typer.Exit(5)
+
+
+@app.command()
 def check() -> None:
     """Controleer de map zelf: catalogus, vastgelegde pakketten, geen verhalen of openbare citaten in git."""
     from pipeline.check import check_repository
