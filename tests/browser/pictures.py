@@ -17,7 +17,7 @@ WIJK = "WK990101"
 
 def build_example(data: Path) -> Path:
     """Make the example in a folder of its own and return its edition."""
-    subprocess.run(  # noqa: S603 - our own program
+    subprocess.run(
         [sys.executable, "-m", "pipeline", "maak", "--stil", "--datum", "2026-11-22"],
         cwd=REPO,
         check=True,
