@@ -1,9 +1,10 @@
 """Numbers as a Dutch reader writes them (wording.md 3.2): rounded half away from zero, once, at the end."""
 
 from datetime import date
+from math import copysign, floor, isfinite
 
 from models.nouns import Indicator
-from models.numbers import round_half_away
+from models.numbers import HALF_TOLERANCE
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -25,14 +26,26 @@ TOP_CODE = 90.0
 """A sensitive share from here on is printed as "90 of meer" (statistics.md section 16)."""
 
 
+def round_one(value: float, decimals: int = 0) -> float:
+    """Round one number half away from zero, exactly as `models.numbers.round_half_away` does.
+
+    A page rounds thousands of single numbers; for these an array costs ten times the arithmetic. NaN and
+    infinity stay what they are; minus zero becomes zero.
+    """
+    if not isfinite(value):
+        return float(value)
+    scale = 10.0**decimals
+    return copysign(floor(abs(value) * scale + 0.5 + HALF_TOLERANCE) / scale, value) + 0.0
+
+
 def whole(value: float) -> int:
     """Round to a whole number, half away from zero."""
-    return int(round_half_away(value))
+    return int(round_one(value))
 
 
 def number_text(value: float, decimals: int = 0) -> str:
     """Write a number with a point per thousand, a decimal comma and a real minus sign: 13.150, 2,1, −4."""
-    rounded = round_half_away(value, decimals)
+    rounded = round_one(value, decimals)
     text = f"{abs(rounded):,.{decimals}f}"
     text = text.replace(",", "_").replace(".", ",").replace("_", ".")
     return f"{MINUS}{text}" if rounded < 0 else text
@@ -80,7 +93,7 @@ def share_cell(indicator: Indicator, value: float) -> str:
 def distance_text(value_km: float) -> str:
     """Write a distance: below 1 km in steps of 50 metres, from 1 km with one decimal."""
     if value_km < 1:
-        metres = int(round_half_away(value_km * 20)) * 50
+        metres = int(round_one(value_km * 20)) * 50
         return f"ongeveer {metres}{NO_BREAK_SPACE}meter" if metres < 1000 else f"1,0{NO_BREAK_SPACE}kilometer"
     return f"{number_text(value_km, 1)}{NO_BREAK_SPACE}kilometer"
 
@@ -92,7 +105,7 @@ def rate_text(value: float) -> str:
 
 def euro_text(value_euro: float, step: int) -> str:
     """Write an amount rounded to a step: WOZ to 1,000, income to 100."""
-    return f"{number_text(int(round_half_away(value_euro / step)) * step)}{NO_BREAK_SPACE}euro"
+    return f"{number_text(int(round_one(value_euro / step)) * step)}{NO_BREAK_SPACE}euro"
 
 
 def dutch_date(day: date) -> str:

@@ -1,13 +1,12 @@
 """Coordinates and values in drawings, written the same on every machine."""
 
 from models.nouns import Indicator
-from models.numbers import round_half_away
-from reports.numbers import TOP_CODE, is_top_coded, number_text, whole
+from reports.numbers import TOP_CODE, is_top_coded, number_text, round_one, whole
 
 
 def number(value: float) -> str:
     """Write a coordinate with at most one decimal: 12, 12.5, -3."""
-    return f"{round_half_away(value, 1) + 0.0:.1f}".removesuffix(".0")
+    return f"{round_one(value, 1):.1f}".removesuffix(".0")
 
 
 def percent(value: float) -> str:

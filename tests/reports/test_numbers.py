@@ -2,9 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from math import copysign, inf, nan
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from models.numbers import round_half_away
 from reports.numbers import (
     distance_text,
     dutch_date,
@@ -13,6 +18,7 @@ from reports.numbers import (
     of_hundred,
     percent_text,
     rate_text,
+    round_one,
     share_cell,
     shown_difference,
     signed_text,
@@ -49,6 +55,28 @@ def test_decimals(value: float, decimals: int, text: str) -> None:
 )
 def test_halves_go_away_from_zero(value: float, rounded: int) -> None:
     assert whole(value) == rounded
+
+
+@given(st.floats(-1e12, 1e12), st.integers(0, 4))
+def test_one_number_is_rounded_as_an_array_is(value: float, decimals: int) -> None:
+    expected = round_half_away(np.array([value]), decimals)[0]
+
+    assert round_one(value, decimals) == expected
+    assert copysign(1, round_one(value, decimals)) == copysign(1, expected)
+
+
+@given(st.integers(-(10**7), 10**7), st.integers(0, 3))
+def test_a_half_in_decimals_goes_away_from_zero(number: int, decimals: int) -> None:
+    half = (10 * number + (5 if number >= 0 else -5)) / 10 ** (decimals + 1)
+    away = (number + (1 if number >= 0 else -1)) / 10**decimals
+
+    assert round_one(half, decimals) == away == round_half_away(half, decimals)
+
+
+def test_what_is_no_number_stays_that() -> None:
+    assert str(round_one(nan)) == "nan"
+    assert (round_one(inf), round_one(-inf)) == (inf, -inf)
+    assert str(round_one(-0.2)) == "0.0"
 
 
 @pytest.mark.parametrize(
