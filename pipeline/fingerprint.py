@@ -16,6 +16,7 @@ def code_fingerprint(root: Path) -> str:
             if path.suffix in CODE_ENDINGS:
                 digest.update(path.relative_to(root).as_posix().encode())
                 digest.update(path.read_bytes())
+    digest.update((root / "docs" / "methode.md").read_bytes())
     return digest.hexdigest()
 
 

@@ -45,7 +45,7 @@ def link_of(wijkbeelden: Path, slug: str) -> GemeenteLink | None:
 
 def make_link(slug: str, manifest: dict[str, Any]) -> GemeenteLink:
     """What a manifest says of its edition."""
-    pages = [name for name in manifest["paginas"] if name != "index.html"]
+    pages = [name for name in manifest["paginas"] if name.startswith("WK")]
     return GemeenteLink(
         name=str(manifest["gemeente"]["naam"]),
         href=f"{slug}/index.html",
