@@ -28,11 +28,15 @@ class GemeenteMaps:
     overview: MapDrawing | NoMap
     """Its wijken, for the index."""
     wijken: dict[str, MapDrawing | NoMap]
-    """Per wijk code: the buurten of that wijk."""
+    """Per code of a wijk or own area: its buurten."""
 
 
 def gemeente_maps(
-    gebied: pl.DataFrame, layers: Sequence[Layer], attribution: str, folder: Path | None = None
+    gebied: pl.DataFrame,
+    layers: Sequence[Layer],
+    attribution: str,
+    folder: Path | None = None,
+    own_areas: Mapping[str, tuple[str, ...]] | None = None,
 ) -> GemeenteMaps:
     """Draw the maps of one gemeente, or say why not.
 
@@ -41,6 +45,7 @@ def gemeente_maps(
         layers: the boundaries at hand, any year and level.
         attribution: line to print, with `{jaar}` for the year of the boundaries.
         folder: where drawings are remembered, by a hash of everything they are made from; None = nowhere.
+        own_areas: per code of an own area its buurten; drawn as if it were a wijk.
     """
     wijken, buurten = figures_of(gebied, "wijk"), figures_of(gebied, "buurt")
     parents = (
@@ -49,7 +54,7 @@ def gemeente_maps(
     parts = {
         code: tuple(parents.filter(pl.col("parent_code") == code)["gebied_code"])
         for code in sorted(wijken.inwoners)
-    }
+    } | dict(own_areas or {})
     whole = {"": tuple(sorted(wijken.inwoners))}
 
     def drawings(

@@ -20,6 +20,7 @@ ALLOWED = {
     "list_type": "een lijst",
     "dict_type": "regels met een naam",
     "model_type": "regels met een naam",
+    "date_type": "een datum zoals 2026-03-14",
 }
 
 

@@ -24,6 +24,8 @@ class Publication:
     version: str
     pages: int
     is_new: bool
+    notices: tuple[str, ...] = ()
+    """What the makers must know about this edition, a line each."""
 
 
 def edition_slug(project: OpenProject, edition: str) -> str:

@@ -168,7 +168,10 @@ MOST_PATHS = 5
 
 
 def tell_pages(publications: Sequence[Publication], is_quiet: bool) -> None:
-    """Print the path of every index page; of many the page that leads to all of them."""
+    """Print what the makers must know, and the path of every index page; of many that over all of them."""
+    for line in (line for publication in publications for line in publication.notices):
+        if not is_quiet:
+            typer.echo(line, err=True)
     if len(publications) > MOST_PATHS:
         tell(str(publications[0].index.parents[1] / "index.html"), is_quiet)
         return

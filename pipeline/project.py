@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.catalogue_faults import read_entry, read_yaml, refuse
+from pipeline.own_area_file import definition_faults, read_definitions
 
 SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,59}$")
 
@@ -63,6 +65,24 @@ class PlaceName(Strict):
     soort: Literal["wijk", "buurt", "kern", "dorp", "stadsdeel", "gebied"] | None = None
 
 
+class EigenGebied(Strict):
+    """An own area: whole buurten of one year, who chose them, when and why (statistics.md section 13)."""
+
+    slug: str
+    naam: str
+    buurten: list[str]
+    jaar: int
+    reden: str
+    door: str
+    op: date
+    lidwoord: Literal["", "de", "het"] | None = None
+
+    @property
+    def code(self) -> str:
+        """Code, file name and name in story files (design.md 8.5)."""
+        return f"EG-{self.slug}"
+
+
 class Project(Strict):
     """project.yml: everything the makers decide about one wijkbeeld."""
 
@@ -81,6 +101,8 @@ class Project(Strict):
     hulp: list[Hulp] = Field(default_factory=list)
     meedoen: list[Meedoen] = Field(default_factory=list)
     plaatsnamen: dict[str, PlaceName] = Field(default_factory=dict)
+    eigen_gebieden: list[EigenGebied] = Field(default_factory=list)
+    """In the file a list, or the name of a CSV or JSON file in the folder of the project."""
 
 
 FIXED_BLOCKS = ("kort", "gehoord", "uitleg", "bronnen")
@@ -113,7 +135,8 @@ def read_project(folder: Path) -> OpenProject:
         PipelineError: exit 3, naming the file and every fault in it.
     """
     path = folder / "project.yml"
-    settings = read_entry(Project, read_yaml(path), path)
+    raw = read_definitions(read_yaml(path), folder)
+    settings = read_entry(Project, raw, path)
     refuse(path, own_faults(settings))
     return OpenProject(settings, folder)
 
@@ -126,4 +149,4 @@ def own_faults(settings: Project) -> list[str]:
     fixed = [block for block in settings.blokken_uit if block in FIXED_BLOCKS]
     if fixed:
         faults.append(f"blok {', '.join(fixed)} kan niet uit: {', '.join(FIXED_BLOCKS)} staan er altijd")
-    return faults
+    return faults + definition_faults([entry.model_dump() for entry in settings.eigen_gebieden])

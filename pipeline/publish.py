@@ -7,7 +7,7 @@ Reads findings and boundaries, lets `reports` say what stands on each page, writ
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,13 +23,20 @@ from pipeline.edition_state import Publication, edition_slug
 from pipeline.editions import EditionFolder, switch
 from pipeline.fingerprint import file_sha256
 from pipeline.messages import PipelineError
+from pipeline.paths import ROOT
+from pipeline.own_area_file import SHARED_NAME, shared_text
 from pipeline.project import OpenProject
 from reports.beeld import build_wijkbeeld
 from reports.cijfers import GemeenteCijfers, PageOptions
 from reports.index_beeld import build_index
+from reports.methode import render_methode
 from reports.nouns import SourceLine, WijkMap
 from reports.numbers import dutch_date
+from reports.own_area_facts import OwnAreaFacts
 from reports.page import render_index, render_wijk
+
+METHODE = "methode.html"
+"""Stands beside the pages, so that their link to it works without internet."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,10 @@ class Ingredients:
     """Per gebied code the map of that page; the gemeente's own code holds the map of the index."""
     fingerprint: str
     """Of the figures, the boundaries and the code."""
+    own_areas: tuple[OwnAreaFacts, ...] = ()
+    own_within: pl.DataFrame | None = None
+    """Findings of buurten against the own areas that they are part of."""
+    notices: tuple[str, ...] = ()
 
 
 def publish_edition(
@@ -75,22 +86,32 @@ def publish_edition(
         page = render_wijk(build_wijkbeeld(cijfers, code))
         (work / f"{code}.html").write_text(page, encoding="utf-8")
     (work / "index.html").write_text(render_index(build_index(cijfers, codes)), encoding="utf-8")
-    write_cijfers(ingredients.finding, work)
+    (work / METHODE).write_text(render_methode(read_methode()), encoding="utf-8")
+    write_cijfers(all_findings(ingredients), work)
+    write_definitions(project, ingredients, work)
     content = content_hash(work, version, dutch_date(today))
     current = folder.manifest()
     if current is not None and folder.current() is not None and current.get("inhoud") == content:
         shutil.rmtree(work)
         folder.equal_note.write_text(f"{folder.current()} {wanted}\n", encoding="utf-8")
         return Publication(
-            folder.slug, folder.link / "index.html", str(folder.current()), len(codes), is_new=False
-        )
+            folder.slug, folder.link / "index.html", str(folder.current()), len(codes), is_new=False,
+            notices=ingredients.notices,
+        )  # fmt: skip
     manifest = build_manifest(project, edition, version, ingredients, work, today, wanted)
     manifest["inhoud"] = content
     (work / "manifest.json").write_text(
         json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )
     link = switch(folder, work, version)
-    return Publication(folder.slug, link / "index.html", version, len(codes), is_new=True)
+    return Publication(
+        folder.slug, link / "index.html", version, len(codes), is_new=True, notices=ingredients.notices
+    )
+
+
+def read_methode() -> str:
+    """The text of the method, part of the code."""
+    return (ROOT / "docs" / "methode.md").read_text(encoding="utf-8")
 
 
 def content_hash(work: Path, version: str, date_text: str) -> str:
@@ -116,21 +137,25 @@ def require_contact(project: OpenProject, edition: str) -> None:
 
 
 def wijk_codes(ingredients: Ingredients, project: OpenProject) -> list[str]:
-    """Codes of the wijken that get a page, in code order.
+    """Codes of the wijken and own areas that get a page, in code order, own areas last.
+
+    `gebieden` of the project chooses wijken; own areas that it names choose among the own areas.
 
     Raises:
         PipelineError: WB-K00 (exit 3) when the project names a wijk that the gemeente does not have.
     """
     wijken = ingredients.gebied.filter(pl.col("gebied_level") == "wijk")["gebied_code"].sort().to_list()
+    own = sorted(facts.code for facts in ingredients.own_areas)
     wanted = project.settings.gebieden
-    unknown = sorted(set(wanted) - set(wijken))
+    unknown = sorted(set(wanted) - set(wijken) - set(own))
     if unknown:
         raise PipelineError(
             "WB-K00",
             file="project.yml",
             what=f"Deze wijk bestaat niet in {ingredients.gemeente_name}: {', '.join(unknown)}.",
         )
-    return [code for code in wijken if not wanted or code in wanted]
+    chosen = [code for code in own if code in wanted] or own
+    return [code for code in wijken if not wanted or code in wanted] + chosen
 
 
 def gemeente_cijfers(
@@ -143,7 +168,8 @@ def gemeente_cijfers(
         plekken=tuple((p.naam, p.adres, p.dagen) for p in settings.plekken),
         hulp=tuple((h.onderwerp, h.naam, h.nummer) for h in settings.hulp),
         meedoen=tuple((m.naam, m.wat) for m in settings.meedoen),
-        place_names={code: name.model_dump(exclude_none=True) for code, name in settings.plaatsnamen.items()},
+        place_names=own_names(ingredients.own_areas)
+        | {code: name.model_dump(exclude_none=True) for code, name in settings.plaatsnamen.items()},
         kern_themes=tuple(settings.kernthemas),
         phase=settings.fase,
         blocks_off=tuple(settings.blokken_uit),
@@ -164,7 +190,31 @@ def gemeente_cijfers(
         date_text=dutch_date(today),
         is_fictional=settings.fictief,
         options=options,
+        own_areas={facts.code: facts for facts in ingredients.own_areas},
+        own_within=ingredients.own_within,
     )
+
+
+def own_names(own_areas: Sequence[OwnAreaFacts]) -> dict[str, dict[str, str]]:
+    """How the own areas are called in sentences: as their makers wrote them."""
+    return {
+        facts.code: {"naam": facts.name} | ({} if facts.article is None else {"lidwoord": facts.article})
+        for facts in own_areas
+    }
+
+
+def all_findings(ingredients: Ingredients) -> pl.DataFrame:
+    """Every finding of the edition in the order of `cijfers.csv`: by area, and as they were computed."""
+    parts = [ingredients.finding, *([] if ingredients.own_within is None else [ingredients.own_within])]
+    return pl.concat(parts).sort("gebied_code", maintain_order=True)
+
+
+def write_definitions(project: OpenProject, ingredients: Ingredients, work: Path) -> None:
+    """Write the definitions of the own areas beside the pages, for others to use (statistics.md 13.7)."""
+    entries = [entry.model_dump() for entry in project.settings.eigen_gebieden]
+    if entries:
+        text = shared_text((ingredients.gemeente_code, ingredients.gemeente_name), entries)
+        (work / SHARED_NAME).write_text(text, encoding="utf-8")
 
 
 def build_manifest(

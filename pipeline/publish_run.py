@@ -15,6 +15,7 @@ from pipeline.catalogue import Catalogue, load_catalogue
 from pipeline.clock import utc_now
 from pipeline.edition_state import Publication, current_publication, edition_fingerprint, ingredients_stamp
 from pipeline.messages import PipelineError, say_date
+from pipeline.own_areas import add_own_areas
 from pipeline.page_maps import maps_of, years_drawn
 from pipeline.paths import Paths
 from pipeline.progress import Say
@@ -110,15 +111,17 @@ def gather(job: Job, catalogue: Catalogue, shelf: BoundaryShelf) -> Ingredients:
     """
     code = job.project.settings.gemeente
     gebied = read_gebied(job.figures, code)
-    own = gebied.filter(pl.col("gebied_code") == code).sort("gebied_year")
-    if own.is_empty():
+    places = gebied.filter(pl.col("gebied_code") == code).sort("gebied_year")
+    if places.is_empty():
         raise PipelineError(
             "WB-K00/gemeente", name=code, suggestion="Draai eerst make snapshot en make load."
         )
-    name = str(own["gebied_name"][-1])
-    finding = read_findings(job.figures, code)
+    name = str(places["gebied_name"][-1])
+    own = add_own_areas(job.project, job.figures, gebied, read_findings(job.figures, code))
+    finding = own.finding
     used = read_used_snapshots(job.figures)
-    maps = maps_of(gebied, code, name, shelf, job.home.build / "kaarten")
+    members = {facts.code: facts.buurten for facts in own.facts}
+    maps = maps_of(gebied, code, name, shelf, job.home.build / "kaarten", members)
     drawn = sorted(years_drawn(maps))
     retrieved = latest_map(shelf)
     lines = source_lines(finding, used, catalogue)
@@ -126,13 +129,16 @@ def gather(job: Job, catalogue: Catalogue, shelf: BoundaryShelf) -> Ingredients:
     return Ingredients(
         gemeente_code=code,
         gemeente_name=name,
-        gebied=gebied,
+        gebied=own.gebied,
         finding=finding,
         indicators=catalogue.indicators,
         sources=lines,
         snapshots=tuple(snapshot_entry(snapshot) for snapshot in used if is_used(snapshot, finding)),
         maps=maps,
         fingerprint=job.figures_stamp,
+        own_areas=own.facts,
+        own_within=own.within if own.facts else None,
+        notices=own.notices,
     )
 
 

@@ -22,6 +22,7 @@ from reports.beeld_verschil import chart_themes, chart_title
 from reports.beeld_wie import who_rows
 from reports.cijfers import GemeenteCijfers
 from reports.nouns import BuurtLine, FirstScreen, Sentence, Wijkbeeld
+from reports.own_area import colofon_lines, own_area_view
 from reports.wording import Bank
 
 OPEN_BLOCKS = {
@@ -38,7 +39,7 @@ class UnknownWijkError(ValueError):
 
 
 def build_wijkbeeld(cijfers: GemeenteCijfers, wijk_code: str) -> Wijkbeeld:
-    """Say everything that one page tells about one wijk.
+    """Say everything that one page tells about one wijk or own area.
 
     Raises:
         UnknownWijkError: the gemeente has no wijk with this code.
@@ -46,6 +47,7 @@ def build_wijkbeeld(cijfers: GemeenteCijfers, wijk_code: str) -> Wijkbeeld:
     place = cijfers.index.places.get(wijk_code)
     if place is None or place.level not in {"wijk", "eigen"}:
         raise UnknownWijkError(wijk_code)
+    cijfers = own_area_view(cijfers, wijk_code)
     ctx = PageContext(cijfers, place, Bank.load())
     headline = choose_headline(ctx, find_emptiness(ctx))
     rows = table_rows(ctx, headline.indicator, ends_for(ctx, headline))
@@ -123,6 +125,7 @@ def extra_blocks(ctx: PageContext, takeaways: dict[str, Sentence]) -> dict[str, 
     return {
         "groepen": group_lines(ctx),
         "stapeling": stapeling_lines(ctx),
+        "colofon": colofon_lines(ctx),
         "titels": takeaways,
         "open": OPEN_BLOCKS.get(options.phase, OPEN_BLOCKS["verkennen"]),
         "uit": options.blocks_off,

@@ -9,6 +9,7 @@ from reports.beeld_sentences import deviation_of, difference, hundred, value_of
 from reports.cijfers import Fact
 from reports.nouns import Sentence
 from reports.numbers import of_hundred
+from reports.own_area import coverage_sentence, definition_lines, may_be_named
 from reports.wording_difference import SHARE_KINDS, more_or_less
 from reports.wording_share import join_names
 
@@ -19,10 +20,12 @@ def within_lines(ctx: PageContext) -> Lines:
     """One line of sentences per kern indicator; H9 when no indicator has figures per buurt."""
     said = [indicator_line(ctx, indicator) for indicator in ctx.kern]
     lines = [line for line in said if line]
+    definition = () if may_be_named(ctx) else tuple(definition_lines(ctx))
+    first = (definition,) if definition else ()
     if not lines:
-        return ((ctx.say("H9"),),)
+        return (*first, (ctx.say("H9"),))
     estimates = any(sentence.pattern in {"E1", "E3", "W9"} for line in lines for sentence in line)
-    return (*lines, (ctx.say("E2"),)) if estimates else tuple(lines)
+    return (*first, *lines, (ctx.say("E2"),)) if estimates else (*first, *lines)
 
 
 def indicator_line(ctx: PageContext, indicator: Indicator) -> tuple[Sentence, ...]:
@@ -33,7 +36,11 @@ def indicator_line(ctx: PageContext, indicator: Indicator) -> tuple[Sentence, ..
         return ()
     words = spread_words(ctx, indicator, facts)
     said = difference(ctx, wijk, ctx.g)
-    told = [*(s for s in said if s.pattern not in {"E4", "E5", "E6"}), *dominant(ctx, indicator, wijk)]
+    told = [
+        *(s for s in said if s.pattern not in {"E4", "E5", "E6"}),
+        *coverage_sentence(ctx, wijk),
+        *dominant(ctx, indicator, wijk),
+    ]
     if not words:
         return (*told, no_word(ctx, facts))
     return (*told, *words, *range_note(ctx, facts[0]), *where(ctx, indicator, facts))

@@ -3,12 +3,20 @@
 from reports.beeld_context import PageContext
 from reports.nouns import Sentence
 from reports.numbers import number_text
+from reports.own_area import definition_lines, inhabitants_line, may_be_named, own_area_of
 from reports.wording_share import counted
 
 
 def status_lines(ctx: PageContext, years: list[int]) -> tuple[Sentence, ...]:
-    """X12 with the years of the figures, X13 or X2/X3, and X14 on the network edition."""
-    said = [*size_line(ctx, years), discussed_line(ctx)]
+    """X12 with the years of the figures, X13 or X2/X3, and X14 on the network edition.
+
+    Of an own area N12 and X10 in the place of X12 (wording.md N12, report.md 16).
+    """
+    if own_area_of(ctx) is None:
+        said = [*size_line(ctx, years), discussed_line(ctx)]
+    else:
+        definition = definition_lines(ctx) if may_be_named(ctx) else []
+        said = [*inhabitants_line(ctx), *definition, discussed_line(ctx)]
     if not ctx.cijfers.is_public:
         said.append(ctx.say("X14"))
     return tuple(said)

@@ -21,7 +21,10 @@ AVERAGE = frozenset({"around_average", "small"})
 
 
 def page_maps(ctx: PageContext, headline: Indicator | None) -> tuple[WijkMap, ...]:
-    """The map of the headline indicator per buurt where boundaries may be drawn, else where the wijk lies."""
+    """The map of the headline indicator per buurt where boundaries may be drawn, else where the wijk lies.
+
+    An own area is none of the wijken on that last map.
+    """
     base = ctx.cijfers.maps.get(ctx.wijk.code)
     indicator = headline or next(iter(ctx.kern), None)
     maps = []
@@ -29,7 +32,7 @@ def page_maps(ctx: PageContext, headline: Indicator | None) -> tuple[WijkMap, ..
         maps = [figure_map(ctx, base, base.drawing, indicator)]
     elif base is not None:
         maps = [base]
-    around = ctx.cijfers.maps.get(ctx.cijfers.gemeente_code)
+    around = ctx.cijfers.maps.get(ctx.cijfers.gemeente_code) if ctx.wijk.level != "eigen" else None
     if (not maps or maps[0].drawing is None) and around is not None and around.drawing is not None:
         maps.append(place_map(ctx, around))
     return tuple(maps)

@@ -11,6 +11,7 @@ from reports.beeld_values import difference_text, strip_value, value_text
 from reports.cijfers import Fact
 from reports.nouns import ChartRow, ChartTheme, Sentence
 from reports.numbers import is_top_coded, number_text
+from reports.own_area import coverage_sentence
 from reports.wording_difference import SHARE_KINDS
 
 LEAST_AXIS = 10.0
@@ -73,7 +74,9 @@ def make_row(ctx: PageContext, indicator: Indicator, fact: Fact) -> ChartRow:
         deviation_upper=strip_value(indicator, fact, fact.deviation_upper) if shown else None,
         ticks=ticks(ctx, indicator),
         spread=spread_cell(ctx, indicator),
-        sentences=difference(ctx, fact, ctx.g) if shown else (reason_sentence(ctx, fact, ctx.g),),
+        sentences=(*difference(ctx, fact, ctx.g), *coverage_sentence(ctx, fact))
+        if shown
+        else (reason_sentence(ctx, fact, ctx.g),),
         is_folded=is_folded(fact),
     )
 

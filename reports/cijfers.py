@@ -10,6 +10,7 @@ import polars as pl
 
 from models.nouns import Indicator
 from reports.nouns import Place, SourceLine, WijkMap
+from reports.own_area_facts import OwnAreaFacts
 from reports.places import has_no_name, make_place, shown_name
 
 LAND = "NL00"
@@ -159,6 +160,10 @@ class GemeenteCijfers:
     date_text: str = ""
     is_fictional: bool = False
     options: PageOptions = field(default_factory=PageOptions)
+    own_areas: Mapping[str, OwnAreaFacts] = field(default_factory=dict)
+    """Per code `EG-...` the definition; their figures stand in `gebied` and `finding`."""
+    own_within: pl.DataFrame | None = None
+    """Columns `FINDING`: buurten against the own areas that they are part of (`reports.own_area`)."""
 
     @cached_property
     def index(self) -> CijferIndex:
@@ -179,6 +184,8 @@ def build_cijfer_index(cijfers: GemeenteCijfers) -> CijferIndex:
     for code in sorted(gebieden):
         if gebieden[code]["gebied_level"] == "buurt":
             buurten[str(gebieden[code]["parent_code"])].append(code)
+    for code, own in cijfers.own_areas.items():
+        buurten[code] = [buurt for buurt in own.buurten if buurt in gebieden]
     known = cijfers.finding.filter(pl.col("indicator_id").is_in(list(cijfers.indicators)))
     newest = newest_periods(known)
     rows = _needed(known, cijfers.indicators).select(Fact._fields).rows()
