@@ -5,30 +5,9 @@ from collections.abc import Iterable, Iterator
 from models.nouns import Indicator
 from reports.beeld_context import PageContext
 from reports.cijfers import Fact
+from reports.findings_table import COLUMNS
 from reports.nouns import AreaFill, BuurtLine, Cell, ChartRow, Dot, MapDrawing, Sentence
 
-TABLE_COLUMNS = (
-    "finding_id",
-    "contrast",
-    "label",
-    "value",
-    "lower",
-    "upper",
-    "numerator",
-    "denominator",
-    "state",
-    "reference_value",
-    "deviation",
-    "verdict",
-    "verdict_label",
-    "direction",
-    "flags",
-    "persons",
-    "excess_persons",
-    "synthetic",
-    "source_id",
-)
-"""Columns of the table of findings, in this order."""
 LEAVES = (str, int, float, type(None), Indicator, MapDrawing)
 """Nothing inside these can be a claim."""
 
@@ -69,7 +48,7 @@ def findings_used(ctx: PageContext, items: Iterable[object]) -> list[Fact]:
 
 def finding_row(fact: Fact) -> dict[str, object]:
     """One row of the table of findings: values as published."""
-    return {column: getattr(fact, column) for column in TABLE_COLUMNS}
+    return {column: getattr(fact, column) for column in COLUMNS}
 
 
 def explained_words(ctx: PageContext, items: Iterable[object]) -> tuple[tuple[str, str], ...]:

@@ -21,29 +21,6 @@ from reports.nouns import (
 
 Lines = tuple[tuple[Sentence, ...], ...]
 
-FINDING_COLUMNS = (
-    "finding_id",
-    "contrast",
-    "label",
-    "value",
-    "lower",
-    "upper",
-    "numerator",
-    "denominator",
-    "state",
-    "reference_value",
-    "deviation",
-    "verdict",
-    "verdict_label",
-    "direction",
-    "flags",
-    "persons",
-    "excess_persons",
-    "synthetic",
-    "source_id",
-)
-"""Columns of the table of findings (report.md 4.1), in this order."""
-
 
 @dataclass(frozen=True)
 class LineGroup:
@@ -176,14 +153,3 @@ def block_title(beeld: Wijkbeeld, block_id: str) -> Sentence | None:
 def find_sentence(lines: Lines, pattern: str) -> Sentence | None:
     """Find the first sentence of a pattern."""
     return next((sentence for row in lines for sentence in row if sentence.pattern == pattern), None)
-
-
-def finding_cell(value: object) -> str:
-    """Write a value of the table of findings as in cijfers.csv: point as decimal mark, empty = no value."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return f"{value:.10g}"
-    return str(value)

@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import charts, index_table, line, map_svg, source_lines, strip
+from reports import charts, findings_table, index_table, line, map_svg, source_lines, strip
 from reports.nouns import MapDrawing, Wijkbeeld
 from reports.nouns_index import GemeenteIndex, GemeenteLink
 from reports.wording import Bank
@@ -48,6 +48,7 @@ def page_environment() -> Environment:
     )
     environment.globals.update(
         charts=charts,
+        bevindingen=findings_table,
         index_table=index_table,
         lijn=line,
         kaart=map_svg,

@@ -4,6 +4,16 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = frozenset({"meta", "col", "br", "img", "link", "input", "hr", "base"})
+CELLS = frozenset({"td", "th"})
+CLOSED_BY = {
+    "td": CELLS,
+    "th": CELLS,
+    "tr": CELLS | {"tr"},
+    "tbody": CELLS | {"tr", "thead", "tbody"},
+    "/tbody": CELLS | {"tr"},
+    "/table": CELLS | {"tr", "thead", "tbody"},
+}
+"""Parts of a table whose end tag HTML lets one leave out, by the tag that ends them."""
 
 
 @dataclass
@@ -40,6 +50,7 @@ class Page(HTMLParser):
         assert not self.open, f"not closed: {[element.tag for element in self.open]}"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.end_implied(tag)
         names = [name for name, _ in attrs]
         assert len(names) == len(set(names)), f"attribute twice: {tag} {names}"
         element = Element(tag, {name: value or "" for name, value in attrs}, tuple(self.open))
@@ -52,7 +63,12 @@ class Page(HTMLParser):
         if tag not in VOID:
             self.open.pop()
 
+    def end_implied(self, tag: str) -> None:
+        while self.open and self.open[-1].tag in CLOSED_BY.get(tag, frozenset()):
+            self.open.pop()
+
     def handle_endtag(self, tag: str) -> None:
+        self.end_implied("/" + tag)
         assert self.open and self.open[-1].tag == tag, f"</{tag}> closes {self.open[-1:]}"
         self.open.pop()
 
@@ -74,3 +90,23 @@ class Page(HTMLParser):
     def class_text(self, css: str) -> str:
         """Text of the first element with this class, or nothing."""
         return next((e.text for e in self.elements if css in e.attributes.get("class", "").split()), "")
+
+    def grid(self, table_id: str) -> list[list[str]]:
+        """Every row of a table with all its cells, those that reach down from above included."""
+        table = self.by_id(table_id)
+        rows: list[list[str]] = []
+        reaching: dict[int, tuple[int, str]] = {}
+        for tr in (element for element in self.all("tr") if table in element.parents):
+            own = [element for element in self.all("td", "th") if element.parents[-1] is tr]
+            row: list[str] = []
+            while own or len(row) in reaching:
+                left, text = reaching.pop(len(row), (0, ""))
+                if not left:
+                    cell = own.pop(0)
+                    left, text = int(cell.attributes.get("rowspan", "1")), cell.text
+                if left > 1:
+                    reaching[len(row)] = (left - 1, text)
+                row.append(text)
+            rows.append(row)
+        assert not reaching, "a cell reaches below its table"
+        return rows

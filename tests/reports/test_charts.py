@@ -201,14 +201,6 @@ def test_the_table_of_residents_has_a_row_per_buurt_and_a_gap_where_nothing_is_s
     assert matrix.rows[1][1][1] is not None
 
 
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [(None, ""), (True, "true"), (False, "false"), (47.0, "47"), (59.5, "59.5"), (0, "0"), ("x", "x")],
-)
-def test_a_finding_is_written_as_in_cijfers_csv(value: object, written: str) -> None:
-    assert charts.finding_cell(value) == written
-
-
 def test_a_block_that_is_not_made_of_lines_is_refused() -> None:
     with pytest.raises(TypeError, match="groepen"):
         charts.block_lines(replace(wijkbeeld(), extra={"groepen": "tekst"}), "groepen")

@@ -1,0 +1,75 @@
+"""The table of findings: fewer elements, the same values for whoever reads the file."""
+
+import pytest
+
+from reports.findings_table import COLUMNS, cell_text, draw_findings, run_lengths
+from tests.reports.html_page import Page
+from tests.reports.voorbeeld_wijkbeeld import findings
+
+EMPTY: dict[str, object] = dict.fromkeys(COLUMNS)
+
+
+def finding(finding_id: str, **values: object) -> dict[str, object]:
+    return {**EMPTY, "finding_id": finding_id, "source_id": "bron", **values}
+
+
+def table(*rows: dict[str, object]) -> Page:
+    return Page(f'<table id="bevindingen"><caption>x</caption>{draw_findings(rows)}</table>')
+
+
+def test_reading_the_table_back_gives_every_finding_with_every_value() -> None:
+    written = sorted([cell_text(row[column]) for column in COLUMNS] for row in findings())
+    head, *rows = table(*findings()).grid("bevindingen")
+
+    assert tuple(head) == COLUMNS
+    assert sorted(rows) == written
+    assert len(rows) == 27
+
+
+def test_a_value_that_stays_the_same_is_written_once() -> None:
+    page = table(
+        finding("a@1", label="A", value=1.0), finding("a@2", label="A", value=2.0), finding("b@1", label="B")
+    )
+    cells = [(element.text, element.attributes.get("rowspan")) for element in page.all("td")]
+
+    assert cells[:5] == [("", "3"), ("A", "2"), ("1", None), ("", "3"), ("", "3")]
+    assert [cell for cell in cells if cell[0]] == [
+        ("A", "2"), ("1", None), ("bron", "3"), ("2", None), ("B", None)
+    ]  # fmt: skip
+
+
+def test_every_row_keeps_its_own_id_also_when_it_comes_twice() -> None:
+    assert run_lengths([["a", "x"], ["a", "x"], ["b", "x"]]) == [[1, 3], [1, 0], [1, 0]]
+    assert run_lengths([["a", "x"], ["b", "y"], ["c", "x"]]) == [[1, 1], [1, 1], [1, 1]]
+    assert run_lengths([]) == []
+
+
+def test_rows_of_one_source_and_one_form_stand_together_whatever_came_first() -> None:
+    rows = [
+        finding("b@1", numerator=3.0),
+        finding("c@1", lower=1.0),
+        finding("a@1", numerator=4.0),
+        finding("a@1@within_wijk", numerator=4.0, contrast="within_wijk"),
+        finding("z@1", source_id="andere"),
+    ]
+    ids = [row[0] for row in table(*rows).grid("bevindingen")[1:]]
+
+    assert ids == ["z@1", "c@1", "a@1", "a@1@within_wijk", "b@1"]
+    assert ids == [row[0] for row in table(*reversed(rows)).grid("bevindingen")[1:]]
+
+
+def test_text_from_data_stays_text() -> None:
+    hostile = '<img src=x onerror=alert(1)></table>"'
+    page = table(finding(hostile, label=hostile))
+
+    assert not page.all("img")
+    assert page.grid("bevindingen")[1][:3] == [hostile, "", hostile]
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(None, ""), (True, "true"), (False, "false"), (47.0, "47"), (59.5, "59.5"), (45.8, "45.8"), (0, "0"),
+     (0.1 + 0.2, "0.3"), (91915.0, "91915"), (-0.8470078594123, "-0.8470078594"), ("x", "x")],
+)  # fmt: skip
+def test_a_value_is_written_as_in_cijfers_csv(value: object, written: str) -> None:
+    assert cell_text(value) == written
