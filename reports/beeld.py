@@ -22,7 +22,7 @@ from reports.beeld_verschil import chart_themes, chart_title
 from reports.beeld_wie import who_rows
 from reports.cijfers import GemeenteCijfers
 from reports.nouns import BuurtLine, FirstScreen, Sentence, Wijkbeeld
-from reports.own_area import colofon_lines, own_area_view
+from reports.own_area import colofon_lines, own_area_view, with_coverage
 from reports.wording import Bank
 
 OPEN_BLOCKS = {
@@ -61,7 +61,10 @@ def build_wijkbeeld(cijfers: GemeenteCijfers, wijk_code: str) -> Wijkbeeld:
         is_fictional=cijfers.is_fictional,
         is_synthetic=False,
         first_screen=first_screen(ctx, headline, rows),
-        who=who_rows(ctx, ends_for(ctx, headline)),
+        who=tuple(
+            replace(row, sentences=with_coverage(ctx, (row.sentences,))[0])
+            for row in who_rows(ctx, ends_for(ctx, headline))
+        ),
         lines=kern_lines(ctx),
         within=within,
         maps=page_maps(ctx, headline.indicator),
@@ -101,11 +104,13 @@ def first_screen(ctx: PageContext, headline: Headline, rows: tuple[TableRow, ...
         status=status_lines(ctx, years),
         warning=None,
         title=headline.title,
-        lead=headline.lead[:MAX_LEAD],
+        lead=with_coverage(ctx, (headline.lead[:MAX_LEAD],))[0][:MAX_LEAD],
         line=buurt_line(ctx, line_about, up_front=True) if line_about is not None else None,
-        strengths=strength_lines(ctx, headline.indicator, tuple(row.indicator for row in rows)),
+        strengths=with_coverage(
+            ctx, strength_lines(ctx, headline.indicator, tuple(row.indicator for row in rows))
+        ),
         table=small_table(ctx, rows, ends),
-        notable=notable_lines(ctx, headline, rows, emptiness),
+        notable=with_coverage(ctx, notable_lines(ctx, headline, rows, emptiness)),
         unknown=unknown_lines(ctx, rows),
         question=question(ctx),
         buurten=ctx.buurten,
@@ -123,7 +128,7 @@ def extra_blocks(ctx: PageContext, takeaways: dict[str, Sentence]) -> dict[str, 
     """The blocks that are lines of sentences, each under its block id; titles and open blocks beside them."""
     options = ctx.cijfers.options
     return {
-        "groepen": group_lines(ctx),
+        "groepen": with_coverage(ctx, group_lines(ctx)),
         "stapeling": stapeling_lines(ctx),
         "colofon": colofon_lines(ctx),
         "titels": takeaways,

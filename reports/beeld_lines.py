@@ -60,7 +60,7 @@ def range_note(ctx: PageContext, fact: Fact) -> tuple[Sentence, ...]:
     """W3: the differences inside the wijk are larger than those between the wijken."""
     if not ctx.holds_range(fact):
         return ()
-    soorten = plural_soort(ctx.wijk.soort)
+    soorten = plural_soort("wijk" if ctx.wijk.level == "eigen" else ctx.wijk.soort)
     return (ctx.say("W3", ctx.of_wijk(fact), g=ctx.g, soorten=soorten, gem=ctx.gem),)
 
 

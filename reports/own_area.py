@@ -1,6 +1,7 @@
 """The page of an own area (eigen gebied): its buurten as if they were those of a wijk, and who chose them."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 
 import polars as pl
@@ -14,6 +15,9 @@ from reports.numbers import number_text
 from reports.own_area_facts import OwnAreaFacts
 from reports.places import raise_first
 
+Line = tuple[Sentence, ...]
+PEOPLE_OF_GROUP = {"18_65": "mensen van 18 tot 65 jaar", "65_plus": "mensen van 65 jaar of ouder"}
+TIE = 1e-9
 STEP, LARGE_STEP = 10, 100
 LARGE_FROM = 10_000
 """Sums of published numbers are told to tens, from ten thousand to hundreds (N12)."""
@@ -111,8 +115,19 @@ def coverage_sentence(ctx: PageContext, fact: Fact) -> list[Sentence]:
     coverage = own.coverage.get(fact.finding_id) if own is not None else None
     if coverage is None or not fact.has_flag("partial_coverage"):
         return []
-    who = (
-        "huishoudens" if ctx.indicators[fact.indicator_id].denominator.startswith("huishoud") else "bewoners"
-    )
-    percent = number_text(min(99, math.floor(100 * coverage + 1e-9)))
+    who = PEOPLE_OF_GROUP.get(fact.groep_id, ctx.indicators[fact.indicator_id].wie) or "bewoners"
+    percent = number_text(min(99, math.floor(100 * coverage + TIE)))
     return [ctx.say("O6", fact, k=percent, wie=who, g=ctx.name(fact))]
+
+
+def with_coverage(ctx: PageContext, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The same lines, each closed by O6 when it tells a figure that some members are missing from."""
+    return tuple((*line, *_missing_coverage(ctx, line)) for line in lines)
+
+
+def _missing_coverage(ctx: PageContext, line: Line) -> list[Sentence]:
+    if any(sentence.pattern == "O6" for sentence in line):
+        return []
+    told = (ctx.index.by_id.get(key) for sentence in line for key in sentence.finding_ids)
+    said = (coverage_sentence(ctx, fact) for fact in told if fact is not None)
+    return next((sentences for sentences in said if sentences), [])
