@@ -127,7 +127,7 @@ def compare_with_last_good(figures: Figures) -> list[Audit]:
     if figures.last_good is None:
         return []
     same_areas = figures.measurement.filter(
-        pl.col("gebied_code").is_in(figures.last_good["gebied_code"].unique())
+        pl.col("gebied_code").is_in(figures.last_good["gebied_code"].unique().to_list())
     )
     both = (
         count_values(figures.last_good)

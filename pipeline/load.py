@@ -174,7 +174,7 @@ def what_stays(candidates: Sequence[TableSnapshot], refused: TableSnapshot) -> s
 
 def set_refused_aside(loaded: Loaded, paths: Paths) -> None:
     """Move answers that failed an audit to quarantine, so that the next run asks again and says so again."""
-    for snapshot in loaded.refused:
+    for snapshot in (refused for refused in loaded.refused if refused.folder.is_dir()):
         aside = paths.quarantine / f"{snapshot.source_id}-{snapshot.folder.name}"
         aside.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(aside, ignore_errors=True)
