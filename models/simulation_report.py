@@ -230,12 +230,19 @@ def report_rivals(null: Mapping[Place, NullCount], mixed: Mapping[Place, MixedCo
             yield Quantity(f"{start}.verwaarloosbaar", label, negligible, pointed)
 
 
-def report_rounding(counts: Sequence[RoundingCount]) -> Iterator[Quantity]:
-    """Section 8: never stronger than the true counts, and what rounding costs."""
+def report_rounding(
+    counts: Sequence[RoundingCount], wide_stronger: int, wide_readings: int
+) -> Iterator[Quantity]:
+    """Section 8: never stronger than the true counts, and what rounding costs.
+
+    The bound is on the situations of the standard; of situations of any kind the share is told without one.
+    """
     draws = sum(count.draws for count in counts)
     stronger = float(sum(count.stronger for count in counts))
     label = "oordeel sterker dan dat over de ware aantallen (keer)"
     yield Quantity("afronding.sterker", label, stronger, draws, 0.0, high=0.0)
+    label = "idem, in willekeurige situaties (aandeel)"
+    yield Quantity("afronding.sterker_breed", label, share(wide_stronger, wide_readings), wide_readings)
     names = {"single": "p hooguit 0,05", "clear": "'duidelijk'", "around": "'rond het gemiddelde'"}
     for number, (case, count, tables) in enumerate(zip(CASES, counts, standard.ROUNDING, strict=True)):
         for name, known in tables.items():

@@ -54,13 +54,20 @@ CASES = (
 )
 
 
+WIDE_LEVELS = (0.03, 0.05, 0.10, 0.15, 0.20, 0.30, 0.40, 0.50)
+WIDE_SHIFTS = (0.0, 0.01, 0.02, 0.04, 0.06, 0.10)
+WIDE_SIZES = (60, 6000)
+WIDE_DRAWS = 100
+"""Situations far wider than those of the standard; draws of each."""
+
+
 @dataclass(frozen=True, eq=False)
 class RoundingCount:
     """Outcomes of one case, per reading of the figures in the order of READINGS."""
 
     draws: int
     stronger: int
-    """Draws in which the enumerated verdict says more than the true counts do."""
+    """How often a verdict on rounded figures says more than the true counts do; two readings per draw."""
     single: Codes
     """Draws with p <= .05."""
     clear: Codes
@@ -99,6 +106,20 @@ def count_rounding(case: RoundingCase, draws: int, rng: np.random.Generator) -> 
         clear=_tally([each.has("clear") for each in readings]),
         around=_tally([each.has("around_average") for each in readings]),
     )
+
+
+def count_stronger(situations: int, rng: np.random.Generator) -> tuple[int, int]:
+    """Draw situations of any size, share and difference: times stronger, and readings looked at."""
+    stronger = 0
+    for _ in range(situations):
+        case = RoundingCase(
+            "",
+            n=int(np.exp(rng.uniform(*np.log(WIDE_SIZES)))),
+            level=float(rng.choice(WIDE_LEVELS)),
+            shift=float(rng.choice(WIDE_SHIFTS)),
+        )
+        stronger += count_rounding(case, WIDE_DRAWS, rng).stronger
+    return stronger, 2 * WIDE_DRAWS * situations
 
 
 def is_stronger(published: Codes, true: Codes) -> Bools:

@@ -38,13 +38,19 @@ from models.simulation_report import (
     report_rounding,
     report_words,
 )
-from models.simulation_rounding import CASES, RoundingCount, count_rounding
+from models.simulation_rounding import CASES, RoundingCount, count_rounding, count_stronger
 
 SEED = 20260101
-FULL_RUNS: dict[Scenario, int] = {"S0": 600, "S1": 2000, "S2": 300, "S3": 700, "S4": 700}
-"""Gemeenten of each shape in a full simulation; fewer runs scale all of them alike."""
+FULL_RUNS: dict[Scenario, int] = {"S0": 600, "S1": 2000, "S2": 300, "S3": 4000, "S4": 4000}
+"""Gemeenten of each shape in a full simulation; fewer runs scale all of them alike.
+
+S3 and S4 get more than the 700 of the standard: with 700 the smallest cell holds some 75 buurten, and chance
+alone (standard error .056) would often carry a good rule past the bound of .12. With 4,000 it is .024.
+"""
 FULL_DRAWS = 2500
-"""Of each case of section 8."""
+"""Of each situation of section 8."""
+FULL_SITUATIONS = 400
+"""Section 8: situations of any size, share and difference."""
 BATCH = {"groot": 50, "klein": 200}
 """Gemeenten at once: some 90,000 rows."""
 AGREEMENT_RUNS = 3
@@ -129,13 +135,24 @@ def add_totals(parts: Iterable[Totals]) -> Totals:
     return Totals(**summed)
 
 
-def run_rounding(runs: int, seed: int = SEED) -> tuple[RoundingCount, ...]:
-    """Section 8: every case, as often as belongs to this number of runs."""
-    draws = -(-FULL_DRAWS * runs // FULL_RUNS["S0"])
-    return tuple(
+@dataclass(frozen=True, eq=False)
+class Rounding:
+    """Section 8: the situations of the standard, and any situation."""
+
+    cases: tuple[RoundingCount, ...]
+    wide_stronger: int
+    wide_readings: int
+
+
+def run_rounding(runs: int, seed: int = SEED) -> Rounding:
+    """Section 8: every situation, as often as belongs to this number of runs."""
+    draws, situations = (-(-full * runs // FULL_RUNS["S0"]) for full in (FULL_DRAWS, FULL_SITUATIONS))
+    cases = tuple(
         count_rounding(case, draws, np.random.default_rng([seed, _ROUNDING, number]))
         for number, case in enumerate(CASES)
     )
+    wide = np.random.default_rng([seed, _ROUNDING, len(CASES)])
+    return Rounding(cases, *count_stronger(situations, wide))
 
 
 def run_agreement(seed: int = SEED) -> Agreement:
@@ -152,16 +169,14 @@ def run_agreement(seed: int = SEED) -> Agreement:
     return Agreement(rows, different)
 
 
-def report(
-    totals: Totals, rounding: tuple[RoundingCount, ...], agreement: Agreement, runs: int
-) -> list[Quantity]:
+def report(totals: Totals, rounding: Rounding, agreement: Agreement, runs: int) -> list[Quantity]:
     """Every quantity of section 18, in the order of the standard."""
     return list(_quantities(totals, rounding, agreement, scale_runs(runs)))
 
 
 def _quantities(
     totals: Totals,
-    rounding: tuple[RoundingCount, ...],
+    rounding: Rounding,
     agreement: Agreement,
     runs: Mapping[Scenario, int],
 ) -> Iterator[Quantity]:
@@ -172,7 +187,7 @@ def _quantities(
     for scenario, count in totals.children.items():
         yield from report_children(scenario, count, min(runs["S3"], runs["S4"]))
     yield from report_rivals(totals.null, totals.mixed)
-    yield from report_rounding(rounding)
+    yield from report_rounding(rounding.cases, rounding.wide_stronger, rounding.wide_readings)
     yield report_agreement(agreement.rows, agreement.different)
 
 

@@ -29,6 +29,7 @@ from models.simulation_run import (
     run_rounding,
     scale_runs,
 )
+from pipeline.messages import PipelineError
 from pipeline.paths import find_paths
 from pipeline.progress import Say, show_progress
 from pipeline.simulate_page import draw_plot, make_page
@@ -54,7 +55,12 @@ def run_simulation(
 
     Returns:
         Whether no bound was broken; bounds that need more runs do not count.
+
+    Raises:
+        PipelineError: WB-K00 (exit 3) for a number of runs below 1.
     """
+    if runs < 1:
+        raise PipelineError("WB-K00", file="--runs", what="Geef minstens 1 run, bijvoorbeeld 600.")
     folder = out_folder or find_paths().data / "simulatie"
     with show_progress(is_quiet=is_quiet) as say:
         quantities = simulate(runs, seed, say)

@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 
 from models.simulation_draw import SHIFTED_LEVELS, SHIFTS, Scenario
-from models.simulation_report import FAILS, POWER_CLASSES, UNBOUNDED, Quantity, whole
+from models.simulation_report import FAILS, PASSES, POWER_CLASSES, TOO_FEW, UNBOUNDED, Quantity, whole
 from models.simulation_rival import RULES
 from pipeline.simulate_words import bound_text, number_text, section_of
 
@@ -28,7 +28,7 @@ max-width:66rem;margin:2rem auto;padding:0 1rem;background:#fffdf9;color:#1b1b1f
 .rol{overflow-x:auto}table{border-collapse:collapse;width:100%}
 caption{text-align:left;font-weight:700;padding:1.2rem 0 .4rem}
 th,td{padding:.2rem .6rem;border-bottom:1px solid #d9d6df;text-align:right;white-space:nowrap}
-th:first-child,td:first-child{text-align:left;white-space:normal}
+th:first-child{text-align:left;white-space:normal}tbody th{font-weight:400}
 .niet{font-weight:700;color:#8c3b1f}svg{max-width:100%;height:auto}
 """.strip()
 
@@ -36,8 +36,9 @@ th:first-child,td:first-child{text-align:left;white-space:normal}
 def make_page(quantities: Sequence[Quantity], plot: str, runs: Mapping[Scenario, int], seed: int) -> str:
     """One page without scripts or links: what was done, the drawing, and every quantity with its bound."""
     told = ", ".join(f"{scenario} {number}" for scenario, number in runs.items())
-    broken = sum(quantity.outcome == FAILS for quantity in quantities)
-    bounded = sum(quantity.outcome != UNBOUNDED for quantity in quantities)
+    number = {
+        word: sum(quantity.outcome == word for quantity in quantities) for word in (PASSES, FAILS, TOO_FEW)
+    }
     tables = "\n".join(_table(title, list(rows)) for title, rows in groupby(quantities, key=section_of))
     return f"""<!doctype html>
 <html lang="nl"><head><meta charset="utf-8">
@@ -46,7 +47,7 @@ def make_page(quantities: Sequence[Quantity], plot: str, runs: Mapping[Scenario,
 <h1>Simulatie: vals alarm en onderscheid</h1>
 <p>Verzonnen gemeenten waarvan we de waarheid kennen, beoordeeld door dezelfde functies als de wijkbeelden.
 Aantal gemeenten van elke grootte: {told}. Startgetal {seed}.</p>
-<p>{bounded} grenzen, {broken} niet gehaald.</p>
+<p>{number[PASSES]} grenzen gehaald, {number[FAILS]} niet gehaald, {number[TOO_FEW]} niet beoordeeld.</p>
 {plot}
 {tables}
 </main></body></html>
