@@ -101,8 +101,8 @@ def report_null(counts: Mapping[Place, NullCount]) -> Iterator[Quantity]:
         )
 
 
-def report_words(counts: Mapping[str, WordCount], mixed: Mapping[str, WordCount]) -> Iterator[Quantity]:
-    """Spread words: any at all in S0 (a false alarm), and the numbers per gemeente in S2."""
+def report_null_words(counts: Mapping[str, WordCount]) -> Iterator[Quantity]:
+    """S0: any spread word at all is a false alarm."""
     for shape, count in counts.items():
         yield Quantity(
             f"S0.{shape}.woord",
@@ -116,7 +116,11 @@ def report_words(counts: Mapping[str, WordCount], mixed: Mapping[str, WordCount]
         for name, number in list(zip(WORDS, count.words, strict=True))[1:]:
             label = f"{shape}: aantal keer '{WORD_NAMES[name]}'"
             yield Quantity(f"S0.{shape}.{name}", label, float(number), count.gemeenten, 0.0)
-    for shape, count in mixed.items():
+
+
+def report_mixed_words(counts: Mapping[str, WordCount]) -> Iterator[Quantity]:
+    """S2: spread words per gemeente."""
+    for shape, count in counts.items():
         for name, number, big in zip(WORDS, count.words, standard.MIXED_WORDS, strict=True):
             label = f"{shape}: '{WORD_NAMES[name]}' per gemeente"
             per_gemeente = share(float(number), count.gemeenten)

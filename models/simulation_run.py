@@ -32,11 +32,12 @@ from models.simulation_report import (
     report_agreement,
     report_children,
     report_mixed,
+    report_mixed_words,
     report_null,
+    report_null_words,
     report_power,
     report_rivals,
     report_rounding,
-    report_words,
 )
 from models.simulation_rounding import CASES, RoundingCount, count_rounding, count_stronger
 
@@ -181,9 +182,10 @@ def _quantities(
     runs: Mapping[Scenario, int],
 ) -> Iterator[Quantity]:
     yield from report_null(totals.null)
-    yield from report_words(totals.null_words, totals.mixed_words)
+    yield from report_null_words(totals.null_words)
     yield from report_power(totals.power["alle"], runs["S1"])
     yield from report_mixed(totals.mixed, runs["S2"])
+    yield from report_mixed_words(totals.mixed_words)
     for scenario, count in totals.children.items():
         yield from report_children(scenario, count, min(runs["S3"], runs["S4"]))
     yield from report_rivals(totals.null, totals.mixed)

@@ -48,6 +48,8 @@ def make_page(quantities: Sequence[Quantity], plot: str, runs: Mapping[Scenario,
 <p>Verzonnen gemeenten waarvan we de waarheid kennen, beoordeeld door dezelfde functies als de wijkbeelden.
 Aantal gemeenten van elke grootte: {told}. Startgetal {seed}.</p>
 <p>{number[PASSES]} grenzen gehaald, {number[FAILS]} niet gehaald, {number[TOO_FEW]} niet beoordeeld.</p>
+<p>Gemeten: in deze simulatie. Gevallen: waarover. Norm: wat bij het vaststellen van de methode is gemeten.
+Grens: waaraan de meting moet voldoen.</p>
 {plot}
 {tables}
 </main></body></html>

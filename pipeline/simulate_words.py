@@ -2,8 +2,10 @@
 
 import math
 
+from models.numbers import round_half_away
 from models.simulation_report import UNBOUNDED, Quantity
 
+WHOLE_FROM, TINY = 10.0, 0.0005
 RULES_TITLE = "Andere regels ernaast: vals alarm in S0, gevonden in S2"
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("S0.", "S0 Er verschilt niets: wat hier wordt aangewezen, is vals alarm"),
@@ -29,10 +31,11 @@ def is_printed(quantity: Quantity) -> bool:
 
 
 def number_text(value: float) -> str:
-    """Write a number: whole from 10, else three decimals, with a comma; a dash where there is none."""
+    """Write a number: whole from 10, else three decimals (five for tiny ones); a dash where there is none."""
     if math.isnan(value):
         return "-"
-    return f"{value:.0f}" if abs(value) >= 10 else f"{value:.3f}".replace(".", ",")
+    decimals = 0 if abs(value) >= WHOLE_FROM else 5 if 0 < abs(value) < TINY else 3
+    return f"{round_half_away(value, decimals):.{decimals}f}".replace(".", ",")
 
 
 def bound_text(quantity: Quantity) -> str:

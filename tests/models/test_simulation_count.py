@@ -14,9 +14,10 @@ from models.simulation_report import (
     Quantity,
     report_agreement,
     report_children,
+    report_mixed_words,
     report_null,
+    report_null_words,
     report_power,
-    report_words,
 )
 from models.simulation_rival import RULES, flag_rows, score_over_areas
 from models.verdict import VERDICT_CODES
@@ -138,7 +139,7 @@ def test_bounds_of_s3_and_s4() -> None:
 def test_words_are_told_apart() -> None:
     null = {"groot": WordCount(300, 19, np.array([19, 0, 0]))}
     mixed = {"groot": WordCount(10, 10, np.array([700, 570, 420]))}
-    found = {each.quantity_id: each for each in report_words(null, mixed)}
+    found = {each.quantity_id: each for each in (*report_null_words(null), *report_mixed_words(mixed))}
     assert found["S0.groot.woord"].outcome == "voldoet niet"  # 19 of 300 is .063, bound .06
     assert [found[f"S2.groot.{word}"].measured for word in ("hidden", "outlier", "counterweight")] == [
         70,

@@ -2,17 +2,19 @@
 
 import csv
 import json
+from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from models.simulation_frames import Agreement
+from models.simulation_report import Quantity
 from models.simulation_run import plan_batches, ran_enough, scale_runs
 from pipeline import simulate
 from pipeline.messages import PipelineError
 from pipeline.simulate import run_simulation
-from pipeline.simulate_words import SECTIONS
+from pipeline.simulate_words import SECTIONS, bound_text, number_text, section_of
 
 NAMES = ("simulatie.csv", "simulatie.html", "simulatie.json", "simulatie.svg")
 
@@ -50,6 +52,8 @@ def test_files_hold_every_quantity(tmp_path: Path, capsys: pytest.CaptureFixture
     ]
     with (tmp_path / "simulatie.csv").open(encoding="utf-8", newline="") as lines:
         assert [line["id"] for line in csv.DictReader(lines, delimiter=";")] == ids
+    headings = [section_of(Quantity(name, "", 0.0, 0)) for name in ids]
+    assert [title for title, _ in groupby(headings)] == [title for _, title in SECTIONS]
     page = (tmp_path / "simulatie.html").read_text(encoding="utf-8")
     assert page.count('<tr><th scope="row">') == len(ids)
     assert ">nan<" not in page.lower()
@@ -91,3 +95,23 @@ def test_runs_scale_every_scenario_and_batches_hold_them_all() -> None:
         (scenario, shape): runs for scenario, runs in scale_runs(90).items() for shape in ("groot", "klein")
     }
     assert [ran_enough(runs) for runs in (300, 599, 600)] == [False, True, True]
+
+
+def test_numbers_and_bounds_in_words() -> None:
+    assert [number_text(value) for value in (0.0, 0.00003, 0.0425, 1.003, 1755.4, float("nan"))] == [
+        "0,000",
+        "0,00003",
+        "0,043",
+        "1,003",
+        "1755",
+        "-",
+    ]
+    limits = [(None, 0.075), (0.72, None), (0.88, 1.0), (0.945, 0.96), (0.85, 1.15), (None, None)]
+    assert [bound_text(Quantity("x", "x", 0.5, 1, None, low, high)) for low, high in limits] == [
+        "hooguit 0,075",
+        "minstens 0,720",
+        "minstens 0,880",
+        "0,945 tot 0,960",
+        "0,850 tot 1,150",
+        "",
+    ]
