@@ -6,18 +6,19 @@ Pure layout: nothing here computes a figure or writes a sentence.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from models.nouns import Indicator
 from reports.nouns import (
     BuurtLine,
     Cell,
     ChartRow,
     ChartTheme,
     Dot,
-    Place,
     Sentence,
     WhoRow,
     Wijkbeeld,
     WijkMap,
 )
+from reports.svg import bead_text
 
 Lines = tuple[tuple[Sentence, ...], ...]
 
@@ -44,11 +45,11 @@ class NumberedMap:
 
 
 @dataclass(frozen=True)
-class WhoMatrix:
-    """The table of "Wie wonen hier": a row per buurt, a column per characteristic."""
+class Matrix:
+    """A table with a row per buurt and a column per figure; None where nothing is shown."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Place, tuple[Cell | None, ...]], ...]
+    rows: tuple[tuple[str, tuple[Cell | None, ...]], ...]
 
 
 def group_lines(lines: Sequence[BuurtLine], within: Lines) -> tuple[LineGroup, ...]:
@@ -106,14 +107,35 @@ def dots_by_code(line: BuurtLine) -> tuple[Dot, ...]:
     return tuple(sorted(line.dots, key=lambda dot: dot.code))
 
 
-def who_matrix(who: Sequence[WhoRow]) -> WhoMatrix:
+def who_matrix(who: Sequence[WhoRow]) -> Matrix:
     """Turn the cells per characteristic into a table with all buurten, in code order."""
-    places = {place.code: place for row in who for place, _ in row.cells}
-    by_row = [{place.code: cell for place, cell in row.cells} for row in who]
-    return WhoMatrix(
-        tuple(row.indicator.kort for row in who),
-        tuple((places[code], tuple(cells.get(code) for cells in by_row)) for code in sorted(places)),
+    names = {place.code: place.name for row in who for place, _ in row.cells}
+    by_column = [{place.code: cell for place, cell in row.cells} for row in who]
+    return Matrix(tuple(row.indicator.kort for row in who), _matrix_rows(names, by_column))
+
+
+def line_matrix(lines: Sequence[BuurtLine], gemeente: str) -> Matrix:
+    """Turn the lines of buurten into one table: all buurten in code order, the gemeente last."""
+    names = {dot.code: dot.name for line in lines for dot in line.dots}
+    by_column = [
+        {dot.code: Cell(bead_text(dot.value, line.indicator), dot.finding_id) for dot in line.dots}
+        for line in lines
+    ]
+    whole = tuple(
+        Cell(bead_text(line.gemeente_value, line.indicator), line.gemeente_finding_id) for line in lines
     )
+    columns = tuple(f"{line.indicator.kort} ({_unit(line.indicator)})" for line in lines)
+    return Matrix(columns, (*_matrix_rows(names, by_column), (f"heel {gemeente}", whole)))
+
+
+def _unit(indicator: Indicator) -> str:
+    return indicator.eenheid or indicator.unit
+
+
+def _matrix_rows(
+    names: Mapping[str, str], by_column: Sequence[Mapping[str, Cell]]
+) -> tuple[tuple[str, tuple[Cell | None, ...]], ...]:
+    return tuple((names[code], tuple(cells.get(code) for cells in by_column)) for code in sorted(names))
 
 
 def shown_rows(theme: ChartTheme) -> tuple[ChartRow, ...]:

@@ -11,10 +11,12 @@ from markupsafe import Markup, escape
 
 from reports.nouns import BuurtLine, Dot
 from reports.numbers import number_text
-from reports.svg import bead_text, drawn_value, number, percent
+from reports.svg import bead_text, dashes, drawn_value, number, percent
 
 EDGE = 5.5
 """Room beside the first and last bead, percent of the width."""
+MARK_WIDTH = 4
+"""Width of a mark on the axis, thousandths of the drawing."""
 MOST_NUMBERED = 40
 """With more buurten the beads are small and carry no number; the table has them all."""
 
@@ -145,13 +147,14 @@ def _spoken(dot: Dot, line: BuurtLine) -> str:
 
 
 def _axis(axis: Axis, base: float, below: float) -> str:
-    marks = "".join(
-        f'<line class="streepje" x1="{x}" x2="{x}" y1="{number(base - 4)}" y2="{number(base + 4)}"/>'
-        f'<text class="maat" x="{x}" y="{number(below + 10)}" data-vrij="as">{number_text(mark)}</text>'
-        for mark in axis.marks
-        for x in (percent(axis.place(mark)),)
+    places = [axis.place(mark) for mark in axis.marks]
+    texts = "".join(
+        f'<text class="maat" x="{percent(x)}" y="{number(below + 10)}" data-vrij="as">'
+        f"{number_text(mark)}</text>"
+        for mark, x in zip(axis.marks, places, strict=True)
     )
-    return f'<line class="as" x1="0" x2="100%" y1="{number(base)}" y2="{number(base)}"/>{marks}'
+    line = f'<line class="as" x2="100%" y1="{number(base)}" y2="{number(base)}"/>'
+    return line + dashes("streepje", places, base, MARK_WIDTH) + texts
 
 
 def _gemeente(line: BuurtLine, axis: Axis, bottom: float, gemeente: str) -> str:

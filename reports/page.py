@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import charts, findings_table, index_table, line, map_svg, source_lines, strip
+from reports import charts, findings_table, index_table, line, map_svg, said, source_lines, strip
 from reports.nouns import MapDrawing, Wijkbeeld
 from reports.nouns_index import GemeenteIndex, GemeenteLink
 from reports.wording import Bank
@@ -54,6 +54,7 @@ def page_environment() -> Environment:
         kaart=map_svg,
         strook=strip,
         bron=source_lines,
+        zeg=said,
         stylesheet=stylesheet(),
     )
     return environment

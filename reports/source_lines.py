@@ -10,9 +10,9 @@ Used = tuple[Indicator, str]
 """An indicator and the year of its figure."""
 
 
-def of_line(line: BuurtLine) -> list[Used]:
-    """What a line of buurten shows."""
-    return [(line.indicator, str(line.period))]
+def of_lines(lines: Sequence[BuurtLine]) -> list[Used]:
+    """What lines of buurten show."""
+    return [(line.indicator, str(line.period)) for line in lines]
 
 
 def of_who(who: Sequence[WhoRow]) -> list[Used]:

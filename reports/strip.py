@@ -3,20 +3,18 @@
 Marks (report.md section 6): dot filled = clear or small, open = otherwise; diamond = around average;
 square without bar = estimate without margin, filled when it differs; nothing for a value that is not shown.
 The same marks stand in the reading aid above the first table. Marks are drawn once per page (`draw_shapes`)
-and used by every strip, because a page holds hundreds of them.
+and used by every strip, because a page holds hundreds of them; the line of the gemeente and the ground line
+are the background of the strip (style/50_charts.css), and all buurten together are one line of dashes.
 """
 
 from markupsafe import Markup, escape
 
 from reports.nouns import ChartRow
 from reports.numbers import number_text
-from reports.svg import percent
+from reports.svg import dashes, percent
 
 FILLED = frozenset({"clear", "small", "estimate_differs"})
 SHAPES = (
-    '<g id="s-as"><line class="grond" x1="0" x2="100%" y1="13" y2="13"/>'
-    '<line class="midden" x1="50%" x2="50%" y1="0" y2="26"/></g>'
-    '<path id="s-t" class="tik" d="M0 6v14"/>'
     '<path id="s-ruit" class="ruit" d="M0 6 7 13 0 20-7 13Z"/>'
     '<path id="s-blok-vol" class="vol" d="M-6 7H6V19H-6Z"/>'
     '<path id="s-blok-open" class="open" d="M-6 7H6V19H-6Z"/>'
@@ -24,6 +22,8 @@ SHAPES = (
     '<circle id="s-stip-open" class="open" cy="13" r="6.5"/>'
 )
 """Drawn around the middle of a strip of 26 pixels."""
+TICK_WIDTH = 6
+"""Width of the tick of a buurt, thousandths of the strip: a pixel and a half."""
 
 
 def draw_shapes() -> Markup:
@@ -37,8 +37,9 @@ def draw_shapes() -> Markup:
 def draw_strip(row: ChartRow, axis: float) -> Markup:
     """Draw one row; `axis` is the half width of the axis, in the unit of the deviation."""
     parts = ['<svg class="strook" aria-hidden="true" focusable="false" height="26">']
-    parts.append('<use href="#s-as"/>')
-    parts.extend(_use("t", _place(tick, axis)) for tick in sorted(row.ticks) if abs(tick) <= axis)
+    parts.append(
+        dashes("tik", (_place(tick, axis) for tick in row.ticks if abs(tick) <= axis), 13, TICK_WIDTH)
+    )
     if row.deviation is not None and row.verdict != "not_shown":
         parts.append(_margin(row, axis))
         parts.append(_value(row, row.deviation, axis))

@@ -1,5 +1,7 @@
 """Coordinates and values in drawings, written the same on every machine."""
 
+from collections.abc import Iterable
+
 from models.nouns import Indicator
 from reports.numbers import TOP_CODE, is_top_coded, number_text, round_one, whole
 
@@ -12,6 +14,37 @@ def number(value: float) -> str:
 def percent(value: float) -> str:
     """Write a position as a percentage of the width: 34.5%."""
     return number(value) + "%"
+
+
+DASHES = 1000
+"""Length that a row of dashes counts as (`pathLength`), whatever its width on the screen."""
+
+
+def dashes(css: str, positions: Iterable[float], y: float, width: int) -> str:
+    """Draw upright ticks as one line of dashes: each as wide as a dash is long, as high as the stroke.
+
+    Args:
+        css: class; its stroke-width is the height of the ticks.
+        positions: middles of the ticks, percent of the width.
+        y: height of the middle of the ticks, pixels.
+        width: width of a tick, thousandths of the width of the drawing.
+    """
+    starts = sorted({min(max(round(10 * x - width / 2), 0), DASHES - width) for x in positions})
+    if not starts:
+        return ""
+    pattern, end = [0, starts[0]], starts[0] + width
+    begin = starts[0]
+    for start in starts[1:]:
+        if start > end:
+            pattern += [end - begin, start - end]
+            begin = start
+        end = start + width
+    pattern += [end - begin, DASHES]
+    array = " ".join(map(str, pattern))
+    return (
+        f'<line class="{css}" x2="100%" y1="{number(y)}" y2="{number(y)}" '
+        f'pathLength="{DASHES}" stroke-dasharray="{array}"/>'
+    )
 
 
 def bead_text(value: float, indicator: Indicator) -> str:

@@ -5,7 +5,7 @@ import pytest
 from models.nouns import Indicator
 from reports import charts, line, strip
 from reports.nouns import BuurtLine, Dot
-from reports.svg import bead_text, drawn_value, number
+from reports.svg import bead_text, dashes, drawn_value, number
 from tests.reports.voorbeeld_gebieden import EENZAAM
 from tests.reports.voorbeeld_gebieden import line as voorbeeld_line
 from tests.reports.voorbeeld_kaart import wijk_map
@@ -131,10 +131,29 @@ def test_a_strip_places_value_margin_and_buurten_on_the_shared_axis() -> None:
     )
 
     assert strip.draw_strip(one, 10.0) == (
-        '<svg class="strook" aria-hidden="true" focusable="false" height="26"><use href="#s-as"/>'
-        '<use href="#s-t" x="25%"/><use href="#s-t" x="100%"/>'
+        '<svg class="strook" aria-hidden="true" focusable="false" height="26">'
+        '<line class="tik" x2="100%" y1="13" y2="13" pathLength="1000" '
+        'stroke-dasharray="0 247 6 741 6 1000"/>'
         '<line class="marge" x1="55%" x2="65%" y1="13" y2="13"/><use href="#s-stip-vol" x="60%"/></svg>'
     )
+
+
+@pytest.mark.parametrize(
+    ("positions", "pattern"),
+    [
+        ([50.0], "0 497 6 1000"),
+        ([0.0, 100.0], "0 0 6 988 6 1000"),
+        ([20.0, 20.0, 20.4, 60.0], "0 197 10 390 6 1000"),
+        ([60.0, 20.6, 20.0], "0 197 12 388 6 1000"),
+    ],
+    ids=["one", "edges", "over each other", "against each other"],
+)
+def test_ticks_are_one_line_of_dashes(positions: list[float], pattern: str) -> None:
+    assert f'stroke-dasharray="{pattern}"' in dashes("tik", positions, 13, 6)
+
+
+def test_no_ticks_leave_no_line() -> None:
+    assert dashes("tik", [], 13, 6) == ""
 
 
 def test_a_value_outside_the_axis_is_an_arrow_with_its_number() -> None:
@@ -148,7 +167,9 @@ def test_a_value_outside_the_axis_is_an_arrow_with_its_number() -> None:
 def test_a_hidden_value_has_no_mark() -> None:
     hidden = replace(row("a", "A", "", "7%", None), verdict="not_shown", ticks=())
 
-    assert strip.draw_strip(hidden, 10.0).count("<use") == 1
+    assert strip.draw_strip(hidden, 10.0) == (
+        '<svg class="strook" aria-hidden="true" focusable="false" height="26"></svg>'
+    )
 
 
 def test_rows_are_split_in_shown_and_folded() -> None:
@@ -196,9 +217,23 @@ def test_the_table_of_residents_has_a_row_per_buurt_and_a_gap_where_nothing_is_s
     matrix = charts.who_matrix(only_first)
 
     assert matrix.columns == ("65 jaar of ouder", "Jonger dan 15 jaar")
-    assert [place.name for place, _ in matrix.rows][:2] == ["Lindenhof", "Parkzicht"]
+    assert [name for name, _ in matrix.rows][:2] == ["Lindenhof", "Parkzicht"]
     assert matrix.rows[0][1][1] is None
     assert matrix.rows[1][1][1] is not None
+
+
+def test_all_lines_of_buurten_stand_in_one_table_with_the_gemeente_last() -> None:
+    first = voorbeeld_line(EENZAAM, 4, 45.8, 51.9)
+    second = replace(first, dots=first.dots[1:], gemeente_value=12.2, gemeente_finding_id="b@GM9901")
+    matrix = charts.line_matrix((first, second), "Voorbeeldstad")
+
+    assert matrix.columns == ("Zijn eenzaam (van de 100)",) * 2
+    assert [name for name, _ in matrix.rows][0::9] == ["Lindenhof", "heel Voorbeeldstad"]
+    assert [cell.text if cell else None for cell in matrix.rows[0][1]] == ["60", None]
+    assert [(cell.text, cell.finding_id) for cell in matrix.rows[-1][1] if cell] == [
+        ("46", "eenzaam@GM9901@totaal@2024"),
+        ("12", "b@GM9901"),
+    ]
 
 
 def test_a_block_that_is_not_made_of_lines_is_refused() -> None:

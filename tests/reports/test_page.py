@@ -203,7 +203,7 @@ def test_every_block_with_figures_ends_with_its_source() -> None:
     lines = [element for element in parsed.all("p") if element.attributes.get("class") == "bronregel"]
 
     assert {told} == {element.text for element in lines}
-    assert len(lines) == 1 + 1 + 3 + 1
+    assert len(lines) == 4
 
 
 def test_without_outlines_the_page_gives_the_reason() -> None:
