@@ -1,12 +1,13 @@
 """Compare every pair by its chain: deviation, intervals, p and relevance, on the rows that have a test."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from models.comparison import Comparison, label_tests
+from models.comparison import Comparison
 from models.finding_chain import CHAINS, TESTED
 from models.finding_corners import CORNERS
 from models.finding_rows import Positions
@@ -15,27 +16,32 @@ from models.numbers import Bools, Floats
 from models.proportions import compare_proportions
 from models.rates import compare_rates
 from models.relevance import TIE, effect_h, is_equivalent, is_relevant, proportion_bounds, rate_bounds
-from models.rounding import ABSENT
+from models.rounding import ABSENT, Marks, mark_corners
 from models.settings import Settings
 from models.verdict import decide_codes
 
-PIECE = 20_000
-"""Rows whose corners are worked out at once: 16 to 36 corners a row, a dozen numbers each."""
+PIECE = 5_000
+"""Rows whose corners are worked out at once: 4 to 36 corners a row, a dozen numbers each."""
+TESTS = pl.Enum(["none", "score", "fisher", "degenerate", "binomial", "margins", "corners"])
+_TESTS_OF = {
+    "proportion": ("score", "fisher", "degenerate"),
+    "rate": ("binomial", "degenerate"),
+    "margins": ("margins",),
+}
 _NUMBERS = ("p", "d_lower", "d_upper", "own_lower", "own_upper", "d_low", "d_high")
 
 
 @dataclass(frozen=True, eq=False)
 class CornerVerdicts:
-    """Per rounded row (`rows`, positions in the findings) and corner: both verdicts it can get, p, sign of d.
+    """Per rounded row (`rows`, positions in the findings) and corner: p and the marks of both verdicts.
 
-    The family decides which: `if_significant` where p <= p_cut, else `if_not`; -1: no such corner.
+    The family decides which: `if_significant` where p <= p_cut, else `if_not`; 0: no such corner.
     """
 
     rows: Positions
-    if_significant: npt.NDArray[np.int8]
-    if_not: npt.NDArray[np.int8]
+    if_significant: Marks
+    if_not: Marks
     p: Floats
-    sign: npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,10 +49,10 @@ class _Outcome:
     """Results as long as the findings, filled chain by chain; fractions, NaN = does not exist."""
 
     numbers: dict[str, Floats]
-    test: npt.NDArray[np.str_]
+    test: npt.NDArray[np.int8]
     is_equivalent: Bools
 
-    def put(self, rows: Positions, comparison: Comparison, is_equal: Bools, **numbers: Floats) -> None:
+    def put(self, rows: Positions, comparison: Comparison, **numbers: Floats) -> None:
         """Write the results of these rows; `numbers` replace what the comparison says."""
         own = {
             "p": comparison.p,
@@ -57,8 +63,6 @@ class _Outcome:
         }
         for name, values in (own | numbers).items():
             self.numbers[name][rows] = values
-        self.test[rows] = comparison.test
-        self.is_equivalent[rows] = is_equal
 
 
 def compare_pairs(frame: pl.DataFrame, settings: Settings) -> tuple[pl.DataFrame, tuple[CornerVerdicts, ...]]:
@@ -70,7 +74,9 @@ def compare_pairs(frame: pl.DataFrame, settings: Settings) -> tuple[pl.DataFrame
     frame = _add_bounds(frame, settings)
     outcome, corners = _run_tests(frame, settings)
     results = pl.DataFrame(outcome.numbers).with_columns(pl.all().fill_nan(None))
-    labels = pl.DataFrame({"test": outcome.test, "is_equivalent": outcome.is_equivalent})
+    labels = pl.DataFrame({"test": outcome.test, "is_equivalent": outcome.is_equivalent}).with_columns(
+        pl.col("test").replace_strict(range(len(TESTS.categories)), TESTS.categories, return_dtype=TESTS)
+    )
     frame = pl.concat([frame, results, labels], how="horizontal")
     scale = pl.col("scale")
     failed = pl.col("chain").is_in(TESTED) & pl.col("p").is_null()
@@ -93,13 +99,12 @@ def compare_pairs(frame: pl.DataFrame, settings: Settings) -> tuple[pl.DataFrame
 
 def _add_bounds(frame: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Bounds per benchmark, relevance and effect size of all pairs with a test or estimate (section 9)."""
-    chosen = np.flatnonzero(frame["chain"].is_in([*TESTED, "estimate"]).to_numpy())
-    value, reference, scale = (
-        frame[name].gather(chosen).to_numpy() for name in ("value", "reference_value", "scale")
-    )
+    is_judged = frame["chain"].is_in([*TESTED, "estimate"])
+    chosen = np.flatnonzero(is_judged.to_numpy())
+    facts = frame.select("value", "reference_value", "scale", "reference", is_rate=pl.col("chain") == "rate")
+    value, reference, scale, positions, is_rate = (column.to_numpy() for column in facts[chosen])
     value, reference = value / scale, reference / scale
-    is_rate = (frame["chain"].gather(chosen) == "rate").to_numpy()
-    place, unique = _unique_positions(frame["reference"].gather(chosen).to_numpy())
+    place, unique = _unique_positions(positions)
     low, high = (
         bound[place]
         for bound in proportion_bounds(reference[unique], settings.cohen_h, settings.relative_difference)
@@ -108,24 +113,29 @@ def _add_bounds(frame: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     low, high = np.where(is_rate, rate_low, low), np.where(is_rate, rate_high, high)
     with np.errstate(divide="ignore", invalid="ignore"):
         effect = np.where(is_rate, np.log(value / reference), effect_h(value, np.minimum(reference, 1)))
+    relevant = np.zeros(frame.height, dtype=bool)
+    relevant[chosen] = is_relevant(value, low, high, TIE * np.where(is_rate, reference, 1.0))
     added = pl.DataFrame(
         {
             "bound_low": _spread(low * scale, chosen, frame.height),
             "bound_high": _spread(high * scale, chosen, frame.height),
             "effect_h": _spread(np.where(np.isfinite(effect), effect, np.nan), chosen, frame.height),
+            "relevant": relevant,
+            "is_judged": is_judged,
         }
-    ).with_columns(pl.all().fill_nan(None))
-    relevant = np.zeros(frame.height, dtype=bool)
-    relevant[chosen] = is_relevant(value, low, high, TIE * np.where(is_rate, reference, 1.0))
-    is_judged = frame["chain"].is_in([*TESTED, "estimate"])
-    flags = pl.select(relevant=pl.when(is_judged).then(pl.Series(relevant)))
-    return pl.concat([frame, added, flags], how="horizontal")
+    ).select(
+        pl.col("bound_low", "bound_high", "effect_h").fill_nan(None),
+        pl.when("is_judged").then("relevant").alias("relevant"),
+    )
+    return pl.concat([frame, added], how="horizontal")
 
 
 def _unique_positions(reference: Positions) -> tuple[Positions, Positions]:
     """Where each row finds its benchmark among the unique ones, and a row that has each of those."""
-    _, first, place = np.unique(reference, return_index=True, return_inverse=True)
-    return place, first
+    row_of = np.full(int(reference.max(initial=-1)) + 1, -1, dtype=np.int64)
+    row_of[reference] = np.arange(len(reference))
+    is_used = row_of >= 0
+    return (np.cumsum(is_used) - 1)[reference], row_of[is_used]
 
 
 def _spread(values: Floats, rows: Positions, height: int) -> Floats:
@@ -137,20 +147,28 @@ def _spread(values: Floats, rows: Positions, height: int) -> Floats:
 def _run_tests(frame: pl.DataFrame, settings: Settings) -> tuple[_Outcome, tuple[CornerVerdicts, ...]]:
     outcome = _Outcome(
         {name: np.full(frame.height, np.nan) for name in _NUMBERS},
-        label_tests(frame.height, ""),
+        np.zeros(frame.height, dtype=np.int8),
         np.zeros(frame.height, dtype=bool),
     )
     corners: list[CornerVerdicts] = []
     for chain in TESTED:
         rows = np.flatnonzero((frame["chain"] == chain).to_numpy())
-        for start in range(0, len(rows), PIECE):
-            piece = rows[start : start + PIECE]
-            facts = {name: frame[name].gather(piece).to_numpy() for name in _FACTS}
-            if chain in CORNERS:
-                corners.append(_test_corners(chain, facts, piece, outcome, settings))
-            else:
-                _test_exact(chain, facts, piece, outcome)
+        facts = {column.name: column.to_numpy() for column in frame.select(_FACTS)[rows]}
+        if chain not in CORNERS:
+            _test_exact(chain, facts, rows, outcome)
+            continue
+        for piece in _pieces(facts):
+            part = {name: values[piece] for name, values in facts.items()}
+            corners.append(_test_corners(chain, part, rows[piece], outcome, settings))
     return outcome, tuple(corners)
+
+
+def _pieces(facts: dict[str, Floats]) -> Iterator[Positions]:
+    """Rows that fit in the cache together; those with an exact benchmark apart, for they have few corners."""
+    is_exact = (facts["reference_numerator_error"] == 0) & (facts["reference_denominator_error"] == 0)
+    for rows in (np.flatnonzero(is_exact), np.flatnonzero(~is_exact)):
+        for start in range(0, len(rows), PIECE):
+            yield rows[start : start + PIECE]
 
 
 _FACTS = (
@@ -189,7 +207,10 @@ def _test_exact(chain: str, facts: dict[str, Floats], rows: Positions, outcome: 
             facts["reference_numerator"],
             facts["reference_denominator"],
         )
-    outcome.put(rows, comparison, _is_equal(comparison, facts))
+    outcome.put(rows, comparison)
+    outcome.is_equivalent[rows] = _is_equal(comparison, facts)
+    for name in _TESTS_OF[chain]:
+        outcome.test[rows[comparison.test == name]] = TESTS.categories.to_list().index(name)
 
 
 def _compare_margins(facts: dict[str, Floats]) -> Comparison:
@@ -228,7 +249,6 @@ def _test_corners(
     outcome.put(
         rows,
         result.comparison,
-        np.zeros(len(rows), dtype=bool),
         p=result.p_high,
         d_lower=result.lower,
         d_upper=result.upper,
@@ -237,20 +257,19 @@ def _test_corners(
         own_lower=np.fmin.reduce(corner.own_lower, axis=1),
         own_upper=np.fmax.reduce(corner.own_upper, axis=1),
     )
-    outcome.test[rows] = "corners"
+    outcome.test[rows] = TESTS.categories.to_list().index("corners")
     low, high = proportion_bounds(corner.reference, settings.cohen_h, settings.relative_difference)
     relevant = is_relevant(corner.value, low, high)
     equal = is_equivalent(corner.lower90, corner.upper90, low, high, corner.reference)
     exists = ~np.isnan(corner.p)
 
-    def verdicts(is_significant: bool) -> npt.NDArray[np.int8]:
-        codes = decide_codes(np.full(exists.shape, is_significant), corner.p, relevant, equal)
-        return np.where(exists, codes, ABSENT).astype(np.int8)
+    def marks(is_significant: bool) -> Marks:
+        codes = decide_codes(is_significant, corner.p, relevant, equal)
+        return mark_corners(np.where(exists, codes, ABSENT), corner.deviation)
 
     return CornerVerdicts(
         rows=rows,
-        if_significant=verdicts(is_significant=True),
-        if_not=verdicts(is_significant=False),
+        if_significant=marks(is_significant=True),
+        if_not=marks(is_significant=False),
         p=corner.p,
-        sign=np.sign(corner.deviation).astype(np.float32),
     )

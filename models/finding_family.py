@@ -9,15 +9,17 @@ from models.finding_chain import TESTED
 from models.finding_compare import CornerVerdicts
 from models.finding_contrast import CONTRASTS
 from models.finding_rows import Rows
+from models.grouping import number_rows
 from models.numbers import Bools, Codes, Floats
-from models.rounding import is_rounding_sensitive, weakest_verdicts
+from models.rounding import have_sensitive_marks, weakest_codes
 from models.settings import Settings
-from models.verdict import DIRECTIONAL, DIRECTIONS, FLAGS, VERDICT_CODES, decide_codes, direction
+from models.verdict import DIRECTIONS, FLAGS, VERDICT_CODES, decide_codes, direction, verdict_ids
 
 VERDICT_IDS = pl.Enum(list(VERDICT_CODES))
 DIRECTION_IDS = pl.Enum(list(DIRECTIONS))
 EVIDENCE = pl.Enum(["register", "survey", "model"])
 ROLES = pl.Enum(["outcome", "composition"])
+_SIDES = (-1, 0, 1)
 _FAMILY = ("gemeente_area", "table", "period", "level", "contrast", "is_group", "evidence", "role")
 
 
@@ -33,27 +35,16 @@ def add_families(frame: pl.DataFrame, rows: Rows, settings: Settings) -> pl.Data
     frame = pl.concat([frame, meaning[frame["indicator"].to_numpy()]], how="horizontal").with_columns(
         is_group=pl.col("groep") != rows.groep_totaal
     )
-    tested = (
-        frame.with_row_index("place")
-        .filter(pl.col("p_value").is_not_null())
-        .select("place", "p_value", *_FAMILY)
-    )
-    keys = tested.select(_FAMILY).unique(maintain_order=True).with_row_index("family_code")
-    codes = tested.join(keys, on=_FAMILY, how="left", validate="m:1", maintain_order="left")["family_code"]
-    q, p_cut, size = _correct(tested["p_value"].to_numpy(), codes.to_numpy().astype(np.int64), settings)
-    names = _name_families(keys, rows)
-    found = tested.select(
-        "place",
-        q_value=pl.Series(q),
-        p_cut=pl.Series(p_cut),
-        family_size=pl.Series(size),
-        family=names.gather(codes),
-    )
-    return (
-        frame.with_row_index("place")
-        .join(found, on="place", how="left", validate="1:1", maintain_order="left")
-        .drop("place")
-    )
+    tested = np.flatnonzero(frame["p_value"].is_not_null().to_numpy())
+    facts = frame.select(*_FAMILY, "p_value")[tested]
+    codes, member = number_rows(facts.select(_FAMILY))
+    q, p_cut, size = _correct(facts["p_value"].to_numpy(), codes, settings)
+    names = _name_families(facts.select(_FAMILY)[member], rows)
+    found = pl.DataFrame({"q_value": q, "p_cut": p_cut, "family_size": size, "family": names.gather(codes)})
+    place = np.full(frame.height, -1, dtype=np.int64)
+    place[tested] = np.arange(len(tested))
+    spread = found.select(pl.all().gather(pl.Series(place).replace(-1, None)))
+    return pl.concat([frame, spread], how="horizontal")
 
 
 def _correct(p: Floats, codes: Codes, settings: Settings) -> tuple[Floats, Floats, Codes]:
@@ -97,16 +88,10 @@ def _name_families(keys: pl.DataFrame, rows: Rows) -> pl.Series:
 def add_verdicts(frame: pl.DataFrame, corners: tuple[CornerVerdicts, ...]) -> pl.DataFrame:
     """Add verdict, direction and flags; every row gets exactly one verdict."""
     codes, is_sensitive = _decide(frame, corners)
-    claims = np.flatnonzero(np.isin(codes, [VERDICT_CODES[name] for name in DIRECTIONAL]))
     verdict = pl.Series(codes).replace_strict(
         range(len(VERDICT_CODES)), list(VERDICT_CODES), return_dtype=VERDICT_IDS
     )
-    deviation, sign = (frame[name].gather(claims).to_numpy() for name in ("deviation", "sign"))
-    towards = np.zeros(frame.height, dtype=np.int8)
-    words = direction(deviation, sign, verdict.gather(claims).to_numpy())
-    towards[:] = list(DIRECTIONS).index("none")
-    for code, name in enumerate(DIRECTIONS):
-        towards[claims[words == name]] = code
+    towards = _directions(frame["deviation"].to_numpy(), frame["sign"].to_numpy(), codes)
     return frame.with_columns(
         verdict=verdict,
         direction=pl.Series(towards).replace_strict(
@@ -114,6 +99,19 @@ def add_verdicts(frame: pl.DataFrame, corners: tuple[CornerVerdicts, ...]) -> pl
         ),
         flags=_flags(pl.Series(is_sensitive)),
     )
+
+
+def _directions(
+    deviation: Floats, sign: npt.NDArray[np.int8], verdict: npt.NDArray[np.int8]
+) -> npt.NDArray[np.int8]:
+    """Direction code per row, looked up by side of d, polarity and verdict: only so many cases exist."""
+    side, polarity, code = np.meshgrid(_SIDES, _SIDES, np.arange(len(VERDICT_CODES)), indexing="ij")
+    words = direction(side, polarity, verdict_ids(code))
+    table = np.zeros(words.shape, dtype=np.int8)
+    for number, name in enumerate(DIRECTIONS):
+        table[words == name] = number
+    own_side = np.sign(np.nan_to_num(deviation)).astype(np.int8)
+    return np.asarray(table[own_side + 1, sign + 1, verdict])
 
 
 def _decide(frame: pl.DataFrame, corners: tuple[CornerVerdicts, ...]) -> tuple[npt.NDArray[np.int8], Bools]:
@@ -133,10 +131,10 @@ def _decide(frame: pl.DataFrame, corners: tuple[CornerVerdicts, ...]) -> tuple[n
         kept = np.flatnonzero(chain.is_in(TESTED).gather(corner.rows).to_numpy())
         places = corner.rows[kept]
         is_below = corner.p[kept] <= p_cut[places][:, None]
-        per_corner = np.where(is_below, corner.if_significant[kept], corner.if_not[kept]).astype(np.int64)
-        weakest = weakest_verdicts(per_corner, corner.sign[kept].astype(np.float64))
-        codes[places] = [VERDICT_CODES[name] for name in weakest]
-        is_sensitive[places] = is_rounding_sensitive(per_corner)
+        marks = np.where(is_below, corner.if_significant[kept], corner.if_not[kept])
+        occurring = np.bitwise_or.reduce(marks, axis=1)
+        codes[places] = weakest_codes(occurring)
+        is_sensitive[places] = have_sensitive_marks(occurring)
     return codes, is_sensitive
 
 

@@ -1,36 +1,36 @@
 """The Dutch label of every verdict, as it stands in cijfers.csv and in tables."""
 
+from itertools import product
+
 import polars as pl
 
-from models.finding_rows import Rows
-from models.verdict import verdict_label
+from models.finding_rows import STATES, Rows
+from models.verdict import DIRECTIONS, VERDICT_CODES, verdict_label
 
 
 def add_labels(frame: pl.DataFrame, rows: Rows) -> pl.DataFrame:
     """Add `verdict_label`, from verdict, direction and state.
 
     An estimate close to its benchmark names it: schatting ligt dicht bij Oss, or against the wijk its name.
+    All labels that can occur are written once, in one list in which every row finds its place.
     """
-    keys = ["verdict", "direction", "state"]
-    labels = frame.select(keys).unique(maintain_order=True)
-    labels = labels.with_columns(
-        _label=pl.Series(
-            [verdict_label(verdict, towards, state=state) for verdict, towards, state in labels.iter_rows()],
-            dtype=pl.String,
-        )
-    )
-    near = pl.Series(
-        [
-            verdict_label("descriptive", "none", is_estimate=True, gemeente_name=name or "")
-            for name in rows.gebied["gebied_name"]
-        ],
-        dtype=pl.String,
+    states = STATES.categories.to_list()
+    common = [
+        verdict_label(verdict, towards, state=state)
+        for verdict, towards, state in product(VERDICT_CODES, DIRECTIONS, states)
+    ]
+    near = [
+        verdict_label("descriptive", "none", is_estimate=True, gemeente_name=name or "")
+        for name in rows.gebied["gebied_name"]
+    ]
+    verdict, direction, state = (
+        pl.col(name).to_physical().cast(pl.Int32) for name in ("verdict", "direction", "state")
     )
     is_near = (pl.col("chain") == "estimate") & (pl.col("verdict") == "descriptive")
-    return (
-        frame.join(labels, on=keys, how="left", validate="m:1", maintain_order="left")
-        .with_columns(
-            verdict_label=pl.when(is_near).then(near.gather(frame["reference_area"])).otherwise("_label")
-        )
-        .drop("_label")
+    place = (
+        pl.when(is_near)
+        .then(len(common) + pl.col("reference_area").cast(pl.Int32))
+        .otherwise((verdict * len(DIRECTIONS) + direction) * len(states) + state)
     )
+    labels = pl.Series([*common, *near], dtype=pl.String)
+    return frame.with_columns(verdict_label=labels.gather(frame.select(place).to_series()))

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from models.finding_code import code_sources, code_texts, distinct, find_texts, locate_areas, require_known
 from models.nouns import GROEPEN
 from models.settings import Settings
 from models.verdict import STATE_MEANINGS
@@ -31,8 +32,8 @@ Positions = npt.NDArray[np.int64]
 class Rows:
     """Measurements in the order of the findings, with their dimensions.
 
-    `frame` is sorted by its unique `key`; `area`, `indicator`, `groep` and `table` are positions
-    in the other frames and lists.
+    `frame` is sorted by its unique `key`; `area`, `indicator`, `groep`, `table` and `source` are positions
+    in the other frames and lists, `row` in the measurements.
     The key of the same figure of another area is `key + (other area - area) * stride_area`.
     """
 
@@ -41,6 +42,7 @@ class Rows:
     indicator: pl.DataFrame
     groepen: pl.Series
     tables: pl.Series
+    sources: pl.DataFrame
     stride_area: int
     stride_groep: int
     stride_period: int
@@ -66,25 +68,30 @@ def gather_rows(
     Raises:
         ValueError: a measurement of an unknown indicator or gebied, or two values for one key.
     """
+    measurement = code_texts(measurement.lazy()).collect()
     areas = describe_areas(gebied)
     catalogue = describe_indicators(indicator)
-    coded = _code(measurement, areas, catalogue)
+    groepen, tables = _groep_order(measurement), distinct(measurement["table_id"])
+    coded, sources = _code(measurement, areas, catalogue, groepen, tables)
     strides = _strides(coded, catalogue)
     key = sum((pl.col(name).cast(pl.Int64) * stride for name, stride in strides.items()), pl.lit(0))
     frame = coded.with_columns(key=key).sort("key")
-    if frame["key"].is_duplicated().any():
-        double = frame.filter(pl.col("key").is_duplicated())["row"].to_list()[:2]
-        raise ValueError(f"two values for one gebied, groep, indicator, period and table: rows {double}")
+    keys = frame["key"].to_numpy()
+    double = np.flatnonzero(keys[1:] == keys[:-1])
+    if double.size:
+        examples = frame["row"][double[0] : double[0] + 2].to_list()
+        raise ValueError(f"two values for one gebied, groep, indicator, period and table: rows {examples}")
     return Rows(
         frame=_screen(frame, areas, catalogue, settings),
         gebied=areas,
         indicator=catalogue,
-        groepen=pl.Series(_groep_order(measurement)),
-        tables=measurement["table_id"].unique().sort(),
+        groepen=groepen,
+        tables=tables,
+        sources=sources,
         stride_area=strides["area"],
         stride_groep=strides["groep"],
         stride_period=strides["period"],
-        groep_totaal=_groep_order(measurement).index("totaal"),
+        groep_totaal=groepen.to_list().index("totaal"),
     )
 
 
@@ -154,54 +161,43 @@ def scale_of() -> pl.Expr:
     return pl.when(is_part).then(100.0).when(pl.col("kind") == "rate").then(per)
 
 
-def _groep_order(measurement: pl.DataFrame) -> list[str]:
+def _groep_order(measurement: pl.DataFrame) -> pl.Series:
     known = [groep.groep_id for groep in GROEPEN]
-    present = measurement["groep_id"].unique().sort().to_list()
-    return known + [groep for groep in present if groep not in known]
+    return pl.Series([*known, *(groep for groep in distinct(measurement["groep_id"]) if groep not in known)])
 
 
-def _code(measurement: pl.DataFrame, areas: pl.DataFrame, catalogue: pl.DataFrame) -> pl.DataFrame:
-    groepen = _groep_order(measurement)
-    tables = measurement["table_id"].unique().sort()
+def _code(
+    measurement: pl.DataFrame,
+    areas: pl.DataFrame,
+    catalogue: pl.DataFrame,
+    groepen: pl.Series,
+    tables: pl.Series,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Positions and numbers of every measurement, and the distinct sources they come from."""
+    area, indicator = measurement["gebied_code"], measurement["indicator_id"]
+    source, sources = code_sources(measurement)
     absent = [pl.lit(None, pl.Float64).alias(name) for name in RANGE if name not in measurement.columns]
-    coded = (
-        measurement.with_row_index("row")
-        .with_columns(absent)
-        .join(
-            areas.select("gebied_code", "gebied_year", "area"),
-            on=["gebied_code", "gebied_year"],
-            how="left",
-            validate="m:1",
-        )
-        .join(catalogue.select("indicator_id", "indicator"), on="indicator_id", how="left", validate="m:1")
-        .select(
-            "row",
-            "area",
-            "indicator",
-            "period",
-            "value_unit",
-            *(pl.when(pl.col(name).is_finite()).then(name) for name in (*NUMBERS, *RANGE)),
-            state=pl.col("state").cast(STATES),
-            groep=pl.col("groep_id").replace_strict(groepen, range(len(groepen)), return_dtype=pl.Int64),
-            table=pl.col("table_id").replace_strict(tables, range(len(tables)), return_dtype=pl.Int64),
-        )
+    coded = measurement.with_columns(absent).select(
+        "period",
+        "value_unit",
+        "synthetic",
+        "is_provisional",
+        *(pl.when(pl.col(name).is_finite()).then(name) for name in (*NUMBERS, *RANGE)),
+        row=pl.int_range(pl.len(), dtype=pl.UInt32),
+        area=require_known(locate_areas(measurement, areas), area),
+        indicator=require_known(find_texts(indicator, catalogue["indicator_id"]), indicator),
+        groep=pl.Series(find_texts(measurement["groep_id"], groepen)),
+        table=pl.Series(find_texts(measurement["table_id"], tables)),
+        source=pl.Series(source, dtype=pl.UInt32),
+        state=pl.col("state").cast(STATES),
     )
-    for name, what in {"area": "gebied_code", "indicator": "indicator_id"}.items():
-        unknown = coded.filter(pl.col(name).is_null())["row"]
-        if len(unknown):
-            examples = measurement[unknown.to_list()[:3], what].to_list()
-            raise ValueError(f"{len(unknown)} measurements with an unknown {what}, such as {examples}")
-    return coded
+    return coded, sources
 
 
 def _strides(coded: pl.DataFrame, catalogue: pl.DataFrame) -> dict[str, int]:
     """Weights that turn the codes into one number that sorts as the findings must."""
-    sizes = {
-        "indicator": catalogue.height,
-        "groep": int(coded.select(pl.col("groep").max().fill_null(0)).item()) + 1,
-        "period": int(coded.select(pl.col("period").max().fill_null(0)).item()) + 1,
-        "table": int(coded.select(pl.col("table").max().fill_null(0)).item()) + 1,
-    }
+    largest = coded.select(pl.col("groep", "period", "table").max().fill_null(0)).row(0, named=True)
+    sizes = {name: int(code) + 1 for name, code in largest.items()} | {"indicator": catalogue.height}
     strides: dict[str, int] = {}
     stride = 1
     for name in ("table", "period", "groep", "indicator"):

@@ -4,11 +4,13 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
+import numpy as np
 import polars as pl
 import polars.selectors as cs
 
 from models.columns import FINDING, conform, empty
 from models.finding_chain import lay_out_pairs
+from models.finding_code import code_texts, locate_areas, spell
 from models.finding_compare import compare_pairs
 from models.finding_contrast import CONTRASTS, MAIN_CONTRASTS, pair_rows
 from models.finding_family import add_families, add_verdicts
@@ -17,9 +19,11 @@ from models.finding_people import add_people
 from models.finding_rows import Rows, gather_rows
 from models.finding_spread import add_spread_words
 from models.finding_support import add_support
+from models.grouping import number_rows
 from models.settings import Settings
 
 _AS_IS = (
+    "period",
     "value",
     "lower",
     "upper",
@@ -32,10 +36,7 @@ _AS_IS = (
     "p_value",
     "q_value",
     "relevant",
-    "verdict",
     "verdict_label",
-    "direction",
-    "flags",
     "persons",
     "excess_persons",
     "value_unit",
@@ -46,13 +47,10 @@ _AS_IS = (
     "effect_h",
     "rest_value",
     "share_of_reference",
-    "test",
     "family",
     "family_size",
     "p_cut",
-    "spread_word",
     "is_corroborated",
-    "corroborated_by",
     "earlier_same_side",
     "earlier_other_side",
     "earlier_all_relevant",
@@ -62,8 +60,9 @@ READ_TOGETHER = 5
 """Batches whose rows are read from disk at once: fewer passes over the file, still bounded memory."""
 _OF_AREA = ("gebied_code", "gebied_name", "gebied_level", "gebied_year", "parent_code", "gemeente_code")
 _OF_INDICATOR = ("indicator_id", "label", "theme", "role", "unit", "kind", "evidence")
-_OF_MEASUREMENT = ("source_id", "table_id", "measure_key", "snapshot_sha256")
 _OF_BOTH = ("synthetic", "is_provisional")
+_CODED = ("state", "verdict", "direction", "flags", "test", "spread_word", "corroborated_by")
+"""Columns that are numbers with a short list of texts (Enum) until the end."""
 
 
 def find(
@@ -98,7 +97,7 @@ def find(
     frame = add_spread_words(frame, rows, settings)
     frame = add_people(frame)
     frame = add_labels(frame, rows)
-    return _describe(frame, rows, measurement)
+    return _describe(frame, rows)
 
 
 def find_in_batches(
@@ -130,16 +129,18 @@ def _read_batches(
     """Areas of a batch with their measurements, read several batches at a time."""
     land = gebied.filter(pl.col("gebied_level") == "land")
     for near in _batches(gebied, READ_TOGETHER * areas_per_batch):
-        read = _of_areas(measurement, pl.concat([near, land])).collect()
-        for areas in _batches(near, areas_per_batch):
-            part = pl.concat([areas, land])
-            yield part, _of_areas(read.lazy(), part).collect()
-            land = land.clear()
-
-
-def _of_areas(measurement: pl.LazyFrame, areas: pl.DataFrame) -> pl.LazyFrame:
-    place = ["gebied_code", "gebied_year"]
-    return measurement.join(areas.lazy().select(place), on=place, how="semi")
+        batches = [
+            pl.concat([land, areas]) if n == 0 else areas
+            for n, areas in enumerate(_batches(near, areas_per_batch))
+        ]
+        together = pl.concat(batches)
+        is_near = pl.col("gebied_code").is_in(together["gebied_code"].unique().implode())
+        read = code_texts(measurement.filter(is_near)).collect()
+        sizes = [areas.height for areas in batches]
+        number = np.append(np.repeat(np.arange(len(batches)), sizes), -1)[locate_areas(read, together)]
+        for n, areas in enumerate(batches):
+            yield areas, read.filter(pl.Series(number == n))
+        land = land.clear()
 
 
 def _batches(gebied: pl.DataFrame, areas_per_batch: int) -> Iterator[pl.DataFrame]:
@@ -151,35 +152,60 @@ def _batches(gebied: pl.DataFrame, areas_per_batch: int) -> Iterator[pl.DataFram
         yield gebied.filter(pl.col("gemeente_code").is_in(codes.implode()))
 
 
-def _describe(frame: pl.DataFrame, rows: Rows, measurement: pl.DataFrame) -> pl.DataFrame:
-    """Give every row its names, codes and provenance back."""
-    own, reference = (rows.frame["row"].gather(frame[name]) for name in ("own", "reference"))
-    of_both = measurement.select(_OF_BOTH)
-    benchmark = of_both.select(pl.all().gather(reference).fill_null(value=False))
-    parts = [
-        frame.select(_AS_IS),
-        rows.gebied.select(_OF_AREA)[frame["area"]],
-        rows.indicator.select(_OF_INDICATOR)[frame["indicator"]],
-        measurement.select(_OF_MEASUREMENT)[own],
-        of_both[own].select(pl.col(name) | benchmark[name] for name in _OF_BOTH),
-        frame.select(
-            "period",
-            "state",
-            "own_area",
-            groep_id=rows.groepen.gather(frame["groep"]),
-            contrast=pl.col("contrast").replace_strict(
-                range(len(CONTRASTS)), CONTRASTS, return_dtype=pl.Enum(CONTRASTS)
-            ),
-            reference_code=rows.gebied["gebied_code"].gather(frame["reference_area"]),
-        ),
-    ]
-    contrast = pl.col("contrast").cast(pl.String)
-    suffix = pl.when(pl.col("contrast").is_in(MAIN_CONTRASTS)).then(pl.lit("")).otherwise("@" + contrast)
-    beside = pl.when(pl.col("own_area") > 0).then("@" + pl.col("reference_code")).otherwise(pl.lit(""))
-    described = pl.concat(parts, how="horizontal").with_columns(
-        cs.float().fill_nan(None),
-        finding_id=pl.format(
-            "{}@{}@{}@{}{}{}", "indicator_id", "gebied_code", "groep_id", "period", suffix, beside
-        ),
+def _describe(frame: pl.DataFrame, rows: Rows) -> pl.DataFrame:
+    """Give every row its names, codes and provenance back; every text comes from a short list."""
+    areas, indicators = (
+        rows.gebied.select(_OF_AREA),
+        rows.indicator.select(_OF_INDICATOR).cast({"kind": pl.String}),
     )
-    return conform(described, FINDING)
+    described = pl.concat(
+        [
+            frame.select(_AS_IS),
+            pl.DataFrame([spell(frame[name]) for name in _CODED]),
+            areas[frame["area"]],
+            indicators[frame["indicator"]],
+            rows.sources[rows.frame["source"].gather(frame["own"])],
+            _mark_both(frame, rows),
+            pl.DataFrame(
+                {
+                    "finding_id": _name_findings(frame, rows),
+                    "groep_id": rows.groepen.gather(frame["groep"]),
+                    "contrast": pl.Series(CONTRASTS).gather(frame["contrast"]),
+                    "reference_code": areas["gebied_code"].gather(frame["reference_area"]),
+                }
+            ),
+        ],
+        how="horizontal",
+    )
+    return conform(described.with_columns(cs.float().fill_nan(None)), FINDING)
+
+
+def _mark_both(frame: pl.DataFrame, rows: Rows) -> pl.DataFrame:
+    """A finding is synthetic or provisional when one of the two figures is."""
+    marks = rows.frame.select(_OF_BOTH)
+    benchmark = marks.select(pl.all().gather(frame["reference"]).fill_null(value=False))
+    return marks[frame["own"]].select(pl.col(name) | benchmark[name] for name in _OF_BOTH)
+
+
+def _name_findings(frame: pl.DataFrame, rows: Rows) -> pl.Series:
+    """Ids such as eenzaam@WK082801@65_plus@2020; behind it the contrast, where it is no main one.
+
+    A buurt beside an own area has the code of that behind its id too.
+    """
+    beside = pl.when(pl.col("own_area") > 0).then("reference_area")
+    parts = frame.select("groep", "period", "contrast", "own_area", beside=beside)
+    codes, member = number_rows(parts)
+    ends = pl.Series([_end_of_id(rows, *part) for part in parts[member].iter_rows()], dtype=pl.String)
+    starts = (rows.indicator["indicator_id"] + "@").gather(frame["indicator"])
+    areas = rows.gebied["gebied_code"].gather(frame["area"])
+    return pl.select(pl.concat_str(starts, areas, ends.gather(codes))).to_series()
+
+
+def _end_of_id(
+    rows: Rows, groep: int, period: int, contrast: int, own_area: int, beside: int | None
+) -> str | None:
+    name = CONTRASTS[contrast]
+    end = f"@{rows.groepen[groep]}@{period}" + ("" if name in MAIN_CONTRASTS else f"@{name}")
+    if own_area == 0:
+        return end
+    return None if beside is None else f"{end}@{rows.gebied['gebied_code'][beside]}"

@@ -1,6 +1,8 @@
 """Published numbers are rounded: test on every number they can stand for (statistics.md section 8)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import product
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +17,25 @@ OFFSETS = np.arange(-4.0, 5.0)
 WHOLE_TOLERANCE = 1e-9
 ABSENT = -1
 """Code of a corner that does not exist."""
+Marks: TypeAlias = npt.NDArray[np.uint16]
+"""Per corner one bit for its verdict (place: its code) and one for the side of d."""
+_MARKS = np.left_shift(1, np.arange(len(VERDICT_CODES))).astype(np.uint16)
+_UP, _DOWN = 1 << len(VERDICT_CODES), 2 << len(VERDICT_CODES)
+_BOTH_SIDES = _UP | _DOWN
+_VERDICT_BITS = _UP - 1
+_COMMON = {
+    ("clear",): "clear",
+    ("small",): "small",
+    ("possible",): "possible",
+    ("around_average",): "around_average",
+    ("clear", "possible"): "possible",
+    ("clear", "small"): "small",
+    ("small", "around_average"): "around_average",
+    (): "descriptive",
+}
+"""Verdicts that occur on the corners of a row -> what holds on all; any other set is inconclusive."""
+_WITHOUT_SIDE = (("around_average",), ())
+"""Sets that need no single side of d."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,17 +68,19 @@ def compare_rounded_counts(
 ) -> Corners:
     """Compare shares of which both counts are published rounded, with their largest errors (0 = exact).
 
-    Corners: all combinations of smallest and largest count, 16 at most; those with x > n are skipped.
-    Memory is rows x 16: pass long tables in pieces.
+    Corners: all combinations of smallest and largest count, 16 at most; those with x > n are skipped. A count
+    that is exact in every row has one value, so exact benchmarks leave 4. Memory is rows x corners: pass long
+    tables in pieces, those with exact benchmarks apart.
     """
     _, (x_a, n_a, x_m, n_m, *errors) = broadcast_flat(
         x_a, n_a, x_m, n_m, x_error_a, n_error_a, x_error_m, n_error_m
     )
-    signs = np.array([[a, b, c, d] for a in (-1, 1) for b in (-1, 1) for c in (-1, 1) for d in (-1, 1)])
+    ends = [(-1.0, 1.0) if np.any(error != 0) else (0.0,) for error in errors]
+    signs = np.array(list(product(*ends)))
     counts = [
-        np.maximum(smallest, published[:, None] + signs[None, :, column] * errors[place][:, None])
-        for column, (published, place, smallest) in enumerate(
-            ((x_a, 0, 0.0), (n_a, 1, 1.0), (x_m, 2, 0.0), (n_m, 3, 1.0))
+        np.maximum(smallest, published + signs[:, column, None] * error)
+        for column, (published, error, smallest) in enumerate(
+            zip((x_a, n_a, x_m, n_m), errors, (0.0, 1.0, 0.0, 1.0), strict=True)
         )
     ]
     return _summarise(compare_proportions(x_a, n_a, x_m, n_m), compare_proportions(*counts))
@@ -142,34 +165,58 @@ def _compare_range(
     n: Floats,
     benchmark: tuple[Floats, Floats, Floats],
 ) -> Corners:
-    x_low, x_high = _whole_counts(pct_low[:, None], pct_high[:, None], n)
+    n = np.ascontiguousarray(n.T)
+    x_low, x_high = _whole_counts(pct_low, pct_high, n)
     exists = x_low <= x_high
-    x_ends = np.where(exists, x_low, np.nan), np.where(exists, x_high, np.nan)
-    x_m_ends = benchmark[0][:, None] + 0 * n, benchmark[1][:, None] + 0 * n
+    own = [np.where(exists, ends, np.nan) for ends in (x_low, x_high)]
+    low, high, n_m = benchmark
     corner = compare_proportions(
-        np.concatenate([x_ends[0], x_ends[1], x_ends[0], x_ends[1]], axis=1),
-        np.concatenate([n, n, n, n], axis=1),
-        np.concatenate([x_m_ends[0], x_m_ends[0], x_m_ends[1], x_m_ends[1]], axis=1),
-        benchmark[2][:, None],
+        np.concatenate([*own, *own]),
+        np.concatenate([n] * 4),
+        np.concatenate([np.broadcast_to(x_m, n.shape) for x_m in (low, low, high, high)]),
+        n_m,
     )
     return _summarise(published, corner)
 
 
 def _summarise(published: Comparison, corner: Comparison) -> Corners:
-    d_low, d_high = np.fmin.reduce(corner.deviation, axis=1), np.fmax.reduce(corner.deviation, axis=1)
-    p_high = np.fmax.reduce(corner.p, axis=1)
+    """Reduce corners x rows, which is how they lie in memory, so that every step walks along the rows."""
+    d_low, d_high = np.fmin.reduce(corner.deviation), np.fmax.reduce(corner.deviation)
+    p_high = np.fmax.reduce(corner.p)
     with np.errstate(invalid="ignore"):
         p_high = np.where((d_low < 0) & (d_high > 0), 1.0, p_high)
     return Corners(
         comparison=published,
-        corner=corner,
-        p_low=np.fmin.reduce(corner.p, axis=1),
+        corner=Comparison(**{field.name: getattr(corner, field.name).T for field in fields(corner)}),
+        p_low=np.fmin.reduce(corner.p),
         p_high=p_high,
         d_low=d_low,
         d_high=d_high,
-        lower=np.fmin.reduce(corner.lower, axis=1),
-        upper=np.fmax.reduce(corner.upper, axis=1),
+        lower=np.fmin.reduce(corner.lower),
+        upper=np.fmax.reduce(corner.upper),
     )
+
+
+def _bits(*verdicts: str) -> int:
+    return sum(1 << VERDICT_CODES[verdict] for verdict in verdicts)
+
+
+def mark_corners(codes: npt.NDArray[np.int64], signs: npt.NDArray[np.float64]) -> Marks:
+    """Say of every corner in bits what its verdict is and to which side d lies; 0 where there is no corner.
+
+    Marks of several corners are joined with `|`: what remains is which verdicts and sides occur.
+    """
+    side = np.where(signs > 0, _UP, np.where(signs < 0, _DOWN, 0)).astype(np.uint16)
+    return np.where(codes != ABSENT, _MARKS[codes] | side, 0).astype(np.uint16)
+
+
+def weakest_codes(marks: Marks) -> npt.NDArray[np.int64]:
+    """Code of the verdict of a row by `weakest_verdicts`, from the joined marks of its corners."""
+    verdicts, one_way = marks & _VERDICT_BITS, (marks & _BOTH_SIDES) != _BOTH_SIDES
+    result = np.full(marks.shape, VERDICT_CODES["inconclusive"])
+    for names, common in _COMMON.items():
+        result[(verdicts == _bits(*names)) & (one_way | (names in _WITHOUT_SIDE))] = VERDICT_CODES[common]
+    return result
 
 
 def weakest_verdicts(codes: npt.NDArray[np.int64], signs: npt.NDArray[np.float64]) -> Texts:
@@ -180,29 +227,7 @@ def weakest_verdicts(codes: npt.NDArray[np.int64], signs: npt.NDArray[np.float64
     small: small; small and around_average: around_average; anything else, or both directions: inconclusive.
     "Rond het gemiddelde" has no direction. A row without corners is descriptive.
     """
-    exists = codes != ABSENT
-    seen = {name: (codes == code).any(axis=1) for name, code in VERDICT_CODES.items() if code in codes}
-    is_two_sided = (exists & (signs > 0)).any(axis=1) & (exists & (signs < 0)).any(axis=1)
-    kinds = np.sum(list(seen.values()), axis=0) if seen else np.zeros(codes.shape[0])
-    nowhere = np.zeros(codes.shape[0], dtype=bool)
-    clear, small, possible, average = (
-        seen.get(name, nowhere) for name in ("clear", "small", "possible", "around_average")
-    )
-    single, pair = kinds == 1, kinds == 2
-    result = np.full(codes.shape[0], VERDICT_CODES["inconclusive"])
-    one_way = ~is_two_sided
-    for applies, name in (
-        (single & clear & one_way, "clear"),
-        (single & small & one_way, "small"),
-        (single & possible & one_way, "possible"),
-        (single & average, "around_average"),
-        (pair & clear & possible & one_way, "possible"),
-        (pair & clear & small & one_way, "small"),
-        (pair & small & average & one_way, "around_average"),
-        (~exists.any(axis=1), "descriptive"),
-    ):
-        result[applies] = VERDICT_CODES[name]
-    return verdict_ids(result)
+    return verdict_ids(weakest_codes(np.bitwise_or.reduce(mark_corners(codes, signs), axis=1)))
 
 
 def weakest_verdict(corner_verdicts: list[str], corner_signs: list[float]) -> str:
@@ -213,8 +238,12 @@ def weakest_verdict(corner_verdicts: list[str], corner_signs: list[float]) -> st
 
 def is_rounding_sensitive(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """True per row where corner verdicts differ and at least one is clear, possible or small."""
-    telling = np.isin(codes, [VERDICT_CODES[name] for name in ("clear", "possible", "small")]).any(axis=1)
-    exists = codes != ABSENT
-    largest = np.where(exists, codes, np.iinfo(np.int64).min).max(axis=1, initial=np.iinfo(np.int64).min)
-    smallest = np.where(exists, codes, np.iinfo(np.int64).max).min(axis=1, initial=np.iinfo(np.int64).max)
-    return np.asarray(telling & (largest != smallest))
+    marks = mark_corners(codes, np.zeros(codes.shape))
+    return have_sensitive_marks(np.bitwise_or.reduce(marks, axis=1))
+
+
+def have_sensitive_marks(marks: Marks) -> npt.NDArray[np.bool_]:
+    """Tell the same (`is_rounding_sensitive`) from the joined marks of every row."""
+    verdicts = marks & _VERDICT_BITS
+    has_several = (verdicts & (verdicts - np.uint16(1))) != 0
+    return np.asarray(has_several & ((verdicts & _bits("clear", "possible", "small")) != 0))
