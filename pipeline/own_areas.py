@@ -145,7 +145,8 @@ def entry_faults(
 def _unknown(code: str, gemeente: str, year: int, names: Mapping[str, str]) -> str:
     if code[2:6] != gemeente[2:]:
         return f"{code} ligt niet in deze gemeente ({gemeente})"
-    near = difflib.get_close_matches(code, names, n=1)
+    same_wijk = [known for known in names if known[:8] == code[:8]]
+    near = difflib.get_close_matches(code, same_wijk or names, n=1)
     meant = f", bedoelt u {near[0]} ({names[near[0]]})?" if near else ""
     return f"{code} bestaat niet in {year}{meant}"
 

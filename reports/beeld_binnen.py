@@ -9,7 +9,7 @@ from reports.beeld_sentences import deviation_of, difference, hundred, value_of
 from reports.cijfers import Fact
 from reports.nouns import Sentence
 from reports.numbers import of_hundred
-from reports.own_area import coverage_sentence, definition_lines, may_be_named
+from reports.own_area import coverage_sentence, within_definition
 from reports.wording_difference import SHARE_KINDS, more_or_less
 from reports.wording_share import join_names
 
@@ -20,8 +20,7 @@ def within_lines(ctx: PageContext) -> Lines:
     """One line of sentences per kern indicator; H9 when no indicator has figures per buurt."""
     said = [indicator_line(ctx, indicator) for indicator in ctx.kern]
     lines = [line for line in said if line]
-    definition = () if may_be_named(ctx) else tuple(definition_lines(ctx))
-    first = (definition,) if definition else ()
+    first = tuple(line for line in (within_definition(ctx),) if line)
     if not lines:
         return (*first, (ctx.say("H9"),))
     estimates = any(sentence.pattern in {"E1", "E3", "W9"} for line in lines for sentence in line)

@@ -3,7 +3,7 @@
 from reports.beeld_context import PageContext
 from reports.nouns import Sentence
 from reports.numbers import number_text
-from reports.own_area import definition_lines, inhabitants_line, may_be_named, own_area_of
+from reports.own_area import inhabitants_line, own_area_of, status_definition
 from reports.wording_share import counted
 
 
@@ -15,8 +15,7 @@ def status_lines(ctx: PageContext, years: list[int]) -> tuple[Sentence, ...]:
     if own_area_of(ctx) is None:
         said = [*size_line(ctx, years), discussed_line(ctx)]
     else:
-        definition = definition_lines(ctx) if may_be_named(ctx) else []
-        said = [*inhabitants_line(ctx), *definition, discussed_line(ctx)]
+        said = [*inhabitants_line(ctx), *status_definition(ctx), discussed_line(ctx)]
     if not ctx.cijfers.is_public:
         said.append(ctx.say("X14"))
     return tuple(said)

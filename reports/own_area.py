@@ -56,19 +56,29 @@ def inhabitants_line(ctx: PageContext) -> list[Sentence]:
     return [ctx.say_count("N12", ctx.wijk, ("inwoners",), g=ctx.g, k=number_text(rounded))]
 
 
-def definition_lines(ctx: PageContext) -> list[Sentence]:
-    """X10, the buurten where nobody lives, and who chose the area when.
-
-    In the public edition only when every buurt may be named up front; else they stand in `binnen`.
-    """
+def status_definition(ctx: PageContext) -> list[Sentence]:
+    """What the first screen tells of the definition: X10 where its buurten may be named, and who chose it."""
     own = own_area_of(ctx)
-    return [] if own is None else [members_sentence(ctx, own), *empty_sentences(ctx, own), chosen(own)]
+    if own is None:
+        return []
+    return [*(member_lines(ctx) if may_be_named(ctx, own) else []), chosen(own)]
 
 
-def may_be_named(ctx: PageContext) -> bool:
+def within_definition(ctx: PageContext) -> tuple[Sentence, ...]:
+    """X10 for the block `binnen`, where the first screen may not name the buurten."""
+    own = own_area_of(ctx)
+    return () if own is None or may_be_named(ctx, own) else tuple(member_lines(ctx))
+
+
+def member_lines(ctx: PageContext) -> list[Sentence]:
+    """X10, and the buurten where nobody lives."""
+    own = own_area_of(ctx)
+    return [] if own is None else [members_sentence(ctx, own), *empty_sentences(ctx, own)]
+
+
+def may_be_named(ctx: PageContext, own: OwnAreaFacts) -> bool:
     """True when the buurten of the own area may stand on the first screen of this edition (report.md 3.2)."""
-    own = own_area_of(ctx)
-    return own is not None and all(ctx.is_named(code) for code in own.buurten)
+    return all(ctx.is_named(code) for code in own.buurten)
 
 
 def members_sentence(ctx: PageContext, own: OwnAreaFacts) -> Sentence:
@@ -106,7 +116,7 @@ def colofon_lines(ctx: PageContext) -> tuple[tuple[Sentence, ...], ...]:
     codes = f"Buurten van {own.year}: {', '.join(own.buurten)}."
     texts = (f"{raise_first(ctx.g)} is een eigen gebied. Reden: {own.reason.rstrip('.')}.", codes)
     said = tuple((Sentence("X10", text, (), True),) for text in texts)
-    return ((*definition_lines(ctx),), *said)
+    return ((*member_lines(ctx), chosen(own)), *said)
 
 
 def coverage_sentence(ctx: PageContext, fact: Fact) -> list[Sentence]:
