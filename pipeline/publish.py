@@ -23,8 +23,8 @@ from pipeline.edition_state import Publication, edition_slug
 from pipeline.editions import EditionFolder, switch
 from pipeline.fingerprint import file_sha256
 from pipeline.messages import PipelineError
-from pipeline.paths import ROOT
 from pipeline.own_area_file import SHARED_NAME, shared_text
+from pipeline.paths import ROOT
 from pipeline.project import OpenProject
 from reports.beeld import build_wijkbeeld
 from reports.cijfers import GemeenteCijfers, PageOptions
