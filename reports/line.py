@@ -17,6 +17,8 @@ EDGE = 5.5
 """Room beside the first and last bead, percent of the width."""
 MARK_WIDTH = 4
 """Width of a mark on the axis, thousandths of the drawing."""
+LABEL_ROOM = 11.0
+"""Room on both sides of the number of a mark, pixels."""
 MOST_NUMBERED = 40
 """With more buurten the beads are small and carry no number; the table has them all."""
 
@@ -121,7 +123,7 @@ def draw_line(line: BuurtLine, figure_id: str, size: LineSize, gemeente: str) ->
         f'<title id="{escape(label_id)}-t">{escape(line.indicator.kort)}, per buurt</title>',
         f'<desc id="{escape(label_id)}-d">{escape(describe(line, gemeente))}</desc>',
         '<g aria-hidden="true">',
-        _axis(axis, base, base + radius + 8),
+        _axis(axis, base, base + radius + 8, free_marks(axis, dots, size)),
         _gemeente(line, axis, base + radius + 6, gemeente),
         *(_leader(dot, base, radius, height) for dot in dots if dot.dot.is_named),
         *(_bead(dot, line, base - dot.level * (2 * radius + 2), radius) for dot in dots),
@@ -146,12 +148,19 @@ def _spoken(dot: Dot, line: BuurtLine) -> str:
     return f"{dot.name} {value}" if dot.is_named else value
 
 
-def _axis(axis: Axis, base: float, below: float) -> str:
+def free_marks(axis: Axis, dots: tuple[PlacedDot, ...], size: LineSize) -> list[float]:
+    """Choose the marks that get their number: not those under the pointer of a named bead."""
+    near = 100 * LABEL_ROOM / size.width
+    pointers = [placed.x for placed in dots if placed.dot.is_named]
+    return [mark for mark in axis.marks if all(abs(axis.place(mark) - x) >= near for x in pointers)]
+
+
+def _axis(axis: Axis, base: float, below: float, numbered: list[float]) -> str:
     places = [axis.place(mark) for mark in axis.marks]
     texts = "".join(
-        f'<text class="maat" x="{percent(x)}" y="{number(below + 10)}" data-vrij="as">'
+        f'<text class="maat" x="{percent(axis.place(mark))}" y="{number(below + 10)}" data-vrij="as">'
         f"{number_text(mark)}</text>"
-        for mark, x in zip(axis.marks, places, strict=True)
+        for mark in numbered
     )
     line = f'<line class="as" x2="100%" y1="{number(base)}" y2="{number(base)}"/>'
     return line + dashes("streepje", places, base, MARK_WIDTH) + texts

@@ -79,6 +79,16 @@ def test_the_line_names_only_the_buurten_it_may_name() -> None:
     assert "Zandpad" not in drawn
 
 
+def test_the_pointer_of_a_named_bead_runs_through_no_number() -> None:
+    named = line_of(40.0, 50.3, 60.0, named=(1,))
+    axis = line.choose_axis(named)
+    drawn = line.draw_line(named, "lijn-1", line.NARROW, "Voorbeeldstad")
+
+    assert axis.marks == [40, 45, 50, 55, 60]
+    assert line.free_marks(axis, line.place_dots(named, axis, line.NARROW), line.NARROW) == [40, 45, 55, 60]
+    assert drawn.count('class="maat"') == 4
+
+
 def test_a_small_buurt_is_an_open_bead() -> None:
     drawn = line.draw_line(voorbeeld_line(EENZAAM, 4, 45.8, 51.9), "lijn-1", line.WIDE, "Voorbeeldstad")
 
