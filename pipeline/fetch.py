@@ -9,7 +9,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
@@ -24,7 +24,8 @@ from pipeline.messages import PipelineError
 from pipeline.peers import Peers, require_public_address
 from pipeline.responses import SLOW_TRIES, PassingError, explain_error, require_ok, say_host
 from pipeline.strict_json import read_json
-from pipeline.trust import Proxy, find_proxy, trust_context
+from pipeline.text_rows import read_rows
+from pipeline.trust import Proxy, find_proxy, trust_for
 from pipeline.watchdog import Watchdog
 
 AGENT = "wijkbeeld/0.1"
@@ -103,11 +104,26 @@ class Fetcher:
         Raises:
             PipelineError: as `get`, and those of `read_json`.
         """
+        return self.get_read(url, read_json)
+
+    def get_rows(self, url: str) -> tuple[Answer, Any]:
+        """Fetch a page of rows, as columns of text where it is regular (`text_rows.read_rows`).
+
+        The answer comes without its unpacked bytes: they are several times what was received.
+
+        Raises:
+            PipelineError: as `get_json`.
+        """
+        answer, document = self.get_read(url, read_rows)
+        return replace(answer, body=b""), document
+
+    def get_read(self, url: str, read: Callable[[bytes, str], Any]) -> tuple[Answer, Any]:
+        """Fetch one address and read its bytes; an answer that breaks off is asked once more."""
 
         def fetch_and_read() -> tuple[Answer, Any]:
             answer = self.follow(url, JSON_KINDS)
             try:
-                return answer, read_json(answer.body, say_host(url))
+                return answer, read(answer.body, say_host(url))
             except PipelineError as error:
                 if error.variant == "WB-S00/geen_json":
                     raise PassingError(error, most_tries=SLOW_TRIES) from None
@@ -242,7 +258,7 @@ class Fetcher:
         if origin not in self.clients:
             proxy = find_proxy(url)
             client = httpx.Client(
-                verify=trust_context(self.environment),
+                verify=trust_for(url, proxy, self.environment),
                 trust_env=False,
                 proxy=proxy.url if proxy else None,
                 headers={"User-Agent": AGENT, "Accept": "application/json", "Accept-Encoding": "gzip"},

@@ -14,6 +14,7 @@ from pipeline.limits import Limits
 from pipeline.messages import PipelineError
 from pipeline.peers import Peers
 from pipeline.responses import say_host
+from pipeline.text_rows import TextRows
 
 FEED = "/ODataFeed/odata"
 PAGE_ROWS = 10_000
@@ -40,7 +41,8 @@ class Page:
     """One page of rows with the answer it came in."""
 
     answer: Answer
-    rows: list[Row]
+    rows: list[Row] | TextRows
+    """As columns of text where they were asked so (`Fetcher.get_rows`)."""
     is_last: bool
 
 
@@ -115,7 +117,7 @@ def same_page(url: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return parts.path.lower().rstrip("/"), tuple(sorted(parse_qsl(parts.query, keep_blank_values=True)))
 
 
-def require_rows(document: Any, answer: Answer) -> list[Row]:
+def require_rows(document: Any, answer: Answer) -> list[Row] | TextRows:
     """The list `value` of an answer.
 
     Raises:
@@ -123,7 +125,7 @@ def require_rows(document: Any, answer: Answer) -> list[Row]:
     """
     host = say_host(answer.url)
     value = document.get("value") if isinstance(document, dict) else None
-    if isinstance(value, list) and all(isinstance(row, dict) for row in value):
+    if isinstance(value, TextRows) or (isinstance(value, list) and all(isinstance(r, dict) for r in value)):
         return value
     text = error_text(document)
     if text:

@@ -1,16 +1,22 @@
 """Are these the rows we asked for, every one and once? Checked page by page while rows come in.
 
-Nothing is repaired: codes are compared without blanks and in upper case, the bytes stay as received.
+Nothing is repaired: codes are compared without blanks and in upper case, the bytes stay as received. A page
+whose rows are columns of text is first looked at column by column, each different text once; only when that
+finds no reason to trust it, the rows are looked at one by one, which says what is wrong.
 """
 
-import hashlib
-import json
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.messages import PipelineError
 from pipeline.odata import PAGE_ROWS, Page, Row
+from pipeline.text_rows import SEPARATOR, TextRows, digests_of
+
+if TYPE_CHECKING:
+    import polars as pl
 
 AREA = re.compile(r"^(NL0[01]|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")
 NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
@@ -45,7 +51,12 @@ class RowCheck:
     wanted: Wanted
     earlier_rows: Callable[[], Sequence[Row]]
     """Gives the rows of earlier pages again, to show both values of a double key."""
-    seen: dict[Key, bytes] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    """Every key so far, its codes in one text."""
+    regions: set[str] = field(default_factory=set)
+    """Areas that came in."""
+    combinations: Counter[str] = field(default_factory=Counter)
+    """Combination of the other dimensions -> number of areas that have it."""
     sound: set[str] = field(default_factory=set)
     """Texts of number columns that were looked at before: the same few thousand come back all the time."""
     count: int = 0
@@ -63,16 +74,52 @@ class RowCheck:
         Raises:
             PipelineError: WB-S00, WB-S10, WB-S11, WB-S14 (exit 5).
         """
-        digests = [digest_of(row) for row in page.rows]
-        for number, row in enumerate(page.rows, start=self.count + 1):
-            self.check_columns(number, row)
-            key = self.key_of(row)
-            self.check_values(key, row)
-            self.check_once(key, digests[number - self.count - 1], row, page)
+        digests = page.rows.digests if isinstance(page.rows, TextRows) else digests_of(page.rows)
+        if not (isinstance(page.rows, TextRows) and self.add_columns(page.rows.frame)):
+            self.add_rows(page, digests)
         self.count += len(page.rows)
         if page.is_last and len(page.rows) == PAGE_ROWS and self.count != expected:
             raise PipelineError("WB-S00/tien_duizend")
         return digests
+
+    def add_columns(self, frame: "pl.DataFrame") -> bool:
+        """Check a page column by column and remember its keys; False: nothing is said or remembered."""
+        dimensions, region = self.wanted.dimensions, self.wanted.region
+        if not set(frame.columns).issuperset((*dimensions, *self.wanted.columns)):
+            return False
+        codes = {name: {text: plain(text) for text in frame[name].unique()} for name in dimensions}
+        if not self.are_known(codes) or not self.are_numbers(frame):
+            return False
+        columns = {name: [codes[name][text] for text in frame[name].to_list()] for name in dimensions}
+        keys = joined(columns.values())
+        if len(set(keys)) != len(keys) or not self.seen.isdisjoint(keys):
+            return False
+        self.seen.update(keys)
+        self.regions.update(columns.pop(region))
+        self.combinations.update(joined(columns.values()) if columns else {"": len(keys)})
+        return True
+
+    def are_known(self, codes: Mapping[str, Mapping[str, str]]) -> bool:
+        """Say whether every code of every dimension is one that was asked for."""
+        is_area = all(AREA.match(code) for code in codes[self.wanted.region].values())
+        return is_area and all(self.wanted.keys[name].issuperset(codes[name].values()) for name in codes)
+
+    def are_numbers(self, frame: "pl.DataFrame") -> bool:
+        """Say whether every text of the number columns is a number or the mark for unknown."""
+        for name in self.wanted.numbers:
+            fresh = set(frame[name].unique().drop_nulls()) - self.sound
+            if not all(map(is_number_or_unknown, fresh)):
+                return False
+            self.sound |= fresh
+        return True
+
+    def add_rows(self, page: Page, digests: Sequence[bytes]) -> None:
+        """Check a page row by row; the first row that is not right is told."""
+        for place, row in enumerate(page.rows):
+            self.check_columns(self.count + place + 1, row)
+            key = self.key_of(row)
+            self.check_values(key, row)
+            self.check_once(key, digests[place], row, page)
 
     def check_columns(self, number: int, row: Row) -> None:
         """Every column that was asked for must be in the row; others are not used."""
@@ -82,7 +129,7 @@ class RowCheck:
 
     def key_of(self, row: Row) -> Key:
         """The key of a row: its codes without blanks, in upper case, each known."""
-        key = tuple(plain(row[name]) for name in self.wanted.dimensions)
+        key = self.raw_key(row)
         for name, code in zip(self.wanted.dimensions, key, strict=True):
             if name == self.wanted.region and not AREA.match(code):
                 raise PipelineError("WB-S00/code", found=code, column=name)
@@ -104,17 +151,16 @@ class RowCheck:
 
     def check_once(self, key: Key, digest: bytes, row: Row, page: Page) -> None:
         """A key comes once; the message shows what differs."""
-        if key not in self.seen:
-            self.seen[key] = digest
+        place = self.wanted.dimensions.index(self.wanted.region)
+        if SEPARATOR.join(key) not in self.seen:
+            self.seen.add(SEPARATOR.join(key))
+            self.regions.add(key[place])
+            self.combinations[SEPARATOR.join(key[:place] + key[place + 1 :])] += 1
             return
         name = " ".join(key)
-        if self.seen[key] == digest:
+        first = next(other for other in (*self.earlier_rows(), *page.rows) if self.raw_key(other) == key)
+        if digests_of([first]) == [digest]:
             raise PipelineError("WB-S10/dubbel", key=name)
-        first = next(
-            other
-            for other in (*self.earlier_rows(), *page.rows)
-            if self.raw_key(other) == key and other != row
-        )
         column = next(c for c in row if c != "ID" and first.get(c) != row[c])
         raise PipelineError(
             "WB-S11",
@@ -127,22 +173,6 @@ class RowCheck:
     def raw_key(self, row: Row) -> Key:
         """The key of a row without checks."""
         return tuple(plain(row.get(name)) for name in self.wanted.dimensions)
-
-    @property
-    def regions(self) -> set[str]:
-        """Areas that came in."""
-        place = self.wanted.dimensions.index(self.wanted.region)
-        return {key[place] for key in self.seen}
-
-    @property
-    def combinations(self) -> dict[Key, int]:
-        """Combination of the other dimensions -> number of areas that have it."""
-        place = self.wanted.dimensions.index(self.wanted.region)
-        found: dict[Key, int] = {}
-        for key in self.seen:
-            rest = key[:place] + key[place + 1 :]
-            found[rest] = found.get(rest, 0) + 1
-        return found
 
     @property
     def is_complete(self) -> bool:
@@ -188,11 +218,9 @@ def plain(code: object) -> str:
     return str(code or "").strip().upper()
 
 
-def digest_of(row: Row) -> bytes:
-    """A short fingerprint of a row, whatever the order of its columns; `ID` is a running number."""
-    content = {name: value for name, value in row.items() if name != "ID"}
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).digest()
+def joined(columns: Iterable[Iterable[str]]) -> list[str]:
+    """The codes of each row in one text."""
+    return [SEPARATOR.join(row) for row in zip(*columns, strict=True)]
 
 
 def say_value(value: object) -> str:

@@ -7,10 +7,10 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.clock import folder_time, say_utc
 from pipeline.editions import sync_folder
@@ -19,8 +19,11 @@ from pipeline.limits import MEGABYTE
 from pipeline.messages import PipelineError
 from pipeline.odata import Row
 from pipeline.paths import Paths
-from pipeline.row_checks import digest_of
 from pipeline.snapshots import FORM, PACKAGE, TableSnapshot, hash_of, read_package, read_packages
+from pipeline.text_rows import TextRows, digests_of
+
+if TYPE_CHECKING:
+    import polars as pl
 
 FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 
@@ -54,13 +57,15 @@ class SnapshotBuilder:
     resources: list[dict[str, Any]] = field(default_factory=list)
     digests: dict[str, list[bytes]] = field(default_factory=dict)
     dimension_rows: dict[str, list[Row]] = field(default_factory=dict)
+    texts: list["pl.DataFrame | None"] = field(default_factory=list)
+    """Rows of each page as columns of text; None where a page was not read so."""
     rows: int = 0
 
     def add(
         self,
         name: str,
         answer: Answer,
-        rows: Sequence[Row],
+        rows: Sequence[Row] | TextRows,
         *,
         role: str,
         dimension: str = "",
@@ -79,9 +84,11 @@ class SnapshotBuilder:
         file_name = f"{name}.json.gz" if answer.is_gzip else f"{name}.json"
         write_file(self.folder / file_name, answer.received)
         self.digests.setdefault(f"{role} {dimension}", []).extend(
-            digests if digests is not None else map(digest_of, rows)
+            digests if digests is not None else digests_of(rows)
         )
-        self.rows += len(rows) if role == "rows" else 0
+        if role == "rows":
+            self.rows += len(rows)
+            self.texts.append(rows.frame if isinstance(rows, TextRows) else None)
         if role == "dimension":
             self.dimension_rows.setdefault(dimension, []).extend(rows)
         compression = {"compression": "gz"} if answer.is_gzip else {}
@@ -117,8 +124,7 @@ class SnapshotBuilder:
         whole = hashlib.sha256()
         for name in sorted(self.digests):
             whole.update(f"{name}\n".encode())
-            for digest in sorted(self.digests[name]):
-                whole.update(digest)
+            whole.update(b"".join(sorted(self.digests[name])))
         return whole.hexdigest()
 
     def finish(self, facts: Facts, now: datetime) -> TableSnapshot:
@@ -136,7 +142,8 @@ class SnapshotBuilder:
             make_room(self.paths, target)
             self.folder.rename(target)
             sync_folder_entry(home)
-        return read_package(target)
+        texts = tuple(text for text in self.texts if text is not None)
+        return replace(read_package(target), texts=texts if len(texts) == len(self.texts) else ())
 
     def refuse(self, error: PipelineError, now: datetime) -> None:
         """Keep what was refused in `data/quarantaine/`, with the reason beside it."""

@@ -11,14 +11,17 @@ import re
 import shutil
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.messages import PipelineError
 from pipeline.odata import Row
 from pipeline.paths import Paths
+
+if TYPE_CHECKING:
+    import polars as pl
 
 PACKAGE = "datapackage.json"
 FORM = 1
@@ -66,6 +69,8 @@ class TableSnapshot:
     sequence: int
     """Rises per source; the highest is the newest, whatever the clock said."""
     files: tuple[KeptFile, ...]
+    texts: tuple["pl.DataFrame", ...] = field(default=(), compare=False, repr=False)
+    """Of a snapshot that this run wrote: the rows as they were checked, page by page, as columns of text."""
 
     @property
     def modified_on(self) -> date | None:

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from pipeline.catalogue import Source
 from pipeline.discovery import CatalogueRow, read_metadata, read_table_info
-from pipeline.fetch import Answer
+from pipeline.fetch import Answer, Fetcher
 from pipeline.gemeenten import EVERY
+from pipeline.limits import Limits
 from pipeline.measure_columns import Resolved, resolve
 from pipeline.messages import PipelineError
 from pipeline.odata import (
@@ -25,6 +27,7 @@ from pipeline.odata import (
     require_name,
     table_address,
 )
+from pipeline.peers import Peers
 from pipeline.row_checks import AREA, RowCheck, Wanted, plain
 from pipeline.snapshot_writer import Facts, SnapshotBuilder
 
@@ -60,6 +63,23 @@ class Columns:
     """Each answer with the number of rows in it."""
     resolved: Resolved
     dimensions: tuple[str, ...]
+
+
+@dataclass
+class RowsReader:
+    """Reads the pages of an address as rows: columns of text instead of objects."""
+
+    fetcher: Fetcher
+    peers: Peers
+    limits: Limits
+
+    def get_json(self, url: str) -> tuple[Answer, Any]:
+        """One page."""
+        return self.fetcher.get_rows(url)
+
+    def pause(self) -> None:
+        """Wait a moment before the next page."""
+        self.fetcher.pause()
 
 
 class NotInDivision(Exception):  # noqa: N818 - not an error: the gemeente did not exist in that year
@@ -226,6 +246,8 @@ def ask_rows(reader: Reader, table: Table, wanted: Wanted, filters: str) -> Iter
 def open_rows(reader: Reader, table: Table, select: Sequence[str], filters: str) -> Iterator[Page]:
     """Ask the first page at once, the others when they are wanted."""
     url = table_address(reader.peers, table.source.host, table.table_id, ROWS, select=select, filters=filters)
+    if isinstance(reader, Fetcher):
+        reader = RowsReader(reader, reader.peers, reader.limits)
     pages = read_pages(reader, url)
     return chain([next(pages)], pages)
 

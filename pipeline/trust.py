@@ -35,6 +35,17 @@ def trust_context(environment: Mapping[str, str] = os.environ) -> ssl.SSLContext
     return make_context(tuple((name, environment[name]) for name in names if environment.get(name)))
 
 
+def trust_for(url: str, proxy: Proxy | None, environment: Mapping[str, str] = os.environ) -> ssl.SSLContext:
+    """Make the trust set for one address; for a plain one (loopback) an empty set, which trusts nobody.
+
+    Raises:
+        PipelineError: as `trust_context`.
+    """
+    if urlsplit(url).scheme == "https" or (proxy is not None and urlsplit(proxy.url).scheme == "https"):
+        return trust_context(environment)
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
 @cache
 def make_context(named: tuple[tuple[str, str], ...]) -> ssl.SSLContext:
     """Make the trust set once per run: reading the stores takes a tenth of a second."""
