@@ -1,6 +1,8 @@
 """What a page claims: every sentence on it, and the findings they rest on (report.md 4.1)."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
 
 from models.nouns import Indicator
 from reports.beeld_context import PageContext
@@ -10,6 +12,9 @@ from reports.nouns import AreaFill, BuurtLine, Cell, ChartRow, Dot, MapDrawing, 
 
 LEAVES = (str, int, float, type(None), Indicator, MapDrawing)
 """Nothing inside these can be a claim."""
+ROWS = (tuple, list)
+PLAIN_TYPES = (str, int, float, bool, Indicator)
+"""Types of fields that hold no claim."""
 
 
 def walk(value: object) -> Iterator[object]:
@@ -19,13 +24,21 @@ def walk(value: object) -> Iterator[object]:
         item = waiting.pop()
         if isinstance(item, LEAVES):
             continue
-        if isinstance(item, tuple | list):
+        if isinstance(item, ROWS):
             waiting.extend(item)
         elif isinstance(item, dict):
             waiting.extend(item.values())
         else:
             yield item
-            waiting.extend(getattr(item, name) for name in getattr(item, "__dataclass_fields__", ()))
+            kind: Any = type(item)
+            waiting.extend([getattr(item, name) for name in _field_names(kind)])
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """Names of the fields of a dataclass that can hold a claim; nothing for anything else."""
+    fields = getattr(kind, "__dataclass_fields__", {}).values()
+    return tuple(field.name for field in fields if field.type not in PLAIN_TYPES)
 
 
 def finding_ids(items: Iterable[object]) -> Iterator[str]:

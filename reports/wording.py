@@ -17,6 +17,8 @@ DATA = Path(__file__).with_name("wording.yml")
 SLOT = re.compile(r"{(\w+)}")
 SPACES = re.compile(r"(?<=\S) {2,}")
 SPACE_BEFORE_MARK = re.compile(r" +(?=[.,:;?])")
+SURPLUS_SPACE = re.compile(r"  | [.,:;?]")
+"""Where one of the two above can have something to do; most sentences have none."""
 KEEPS_LOWER_CASE = frozenset({"B5", "E9", "V14"})
 """Patterns that are no sentence of their own: a note in brackets, a tag, a difference in points."""
 ONE_HALF = {"T6": ", maar "}
@@ -87,10 +89,12 @@ class Bank:
 
     def glossary_words(self, texts: Iterable[str]) -> list[str]:
         """Difficult words that occur in these texts, alphabetically."""
-        page = "\n".join(texts)
-        lowered = page.casefold()
-        forms = _glossary_forms(tuple(self.glossary))
-        found = (word for word, form in forms if word.casefold() in lowered and form.search(page))
+        page = "\n".join(dict.fromkeys(texts)).casefold()
+        found = (
+            word
+            for word, folded, form in _glossary_forms(tuple(self.glossary))
+            if _occurs(folded, form, page)
+        )
         return sorted(found, key=str.casefold)
 
 
@@ -121,17 +125,27 @@ def _pattern(entry: dict[str, Any]) -> Pattern:
 
 def fill(pattern: Pattern, slots: Mapping[str, str]) -> str:
     """Put text in the slots of a pattern by the rules of wording.md section 5."""
-    unknown, missing = sorted(slots.keys() - set(pattern.slots)), sorted(set(pattern.slots) - slots.keys())
-    if unknown or missing:
-        raise WordingError(f"{pattern.pattern_id}: unknown slots {unknown}, missing slots {missing}")
-    text = _one_half(pattern, slots) or pattern.text
-    text = SLOT.sub(lambda match: _slot_text(match[1], slots[match[1]]), text)
-    text = SPACE_BEFORE_MARK.sub("", SPACES.sub(" ", text)).strip()
+    if slots.keys() != frozenset(pattern.slots):
+        unknown, missing = slots.keys() - set(pattern.slots), set(pattern.slots) - slots.keys()
+        raise WordingError(
+            f"{pattern.pattern_id}: unknown slots {sorted(unknown)}, missing slots {sorted(missing)}"
+        )
+    parts = _parts(_one_half(pattern, slots) or pattern.text)
+    text = "".join(_slot_text(part, slots) if is_slot else part for is_slot, part in parts)
+    if SURPLUS_SPACE.search(text):
+        text = SPACE_BEFORE_MARK.sub("", SPACES.sub(" ", text))
+    text = text.strip()
     return text if pattern.pattern_id in KEEPS_LOWER_CASE else raise_first(text)
 
 
-def _slot_text(name: str, value: str) -> str:
-    return raise_first(value) if name[:1].isupper() else value
+@cache
+def _parts(text: str) -> tuple[tuple[bool, str], ...]:
+    """Cut a pattern into what is fixed and the names of its slots: (is a slot, text)."""
+    return tuple((number % 2 == 1, part) for number, part in enumerate(SLOT.split(text)))
+
+
+def _slot_text(name: str, slots: Mapping[str, str]) -> str:
+    return raise_first(slots[name]) if name[:1].isupper() else slots[name]
 
 
 def _one_half(pattern: Pattern, slots: Mapping[str, str]) -> str:
@@ -148,8 +162,19 @@ def _deny_forms(deny: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str, re.P
 
 
 @cache
-def _glossary_forms(words: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((word, whole_word(word, "(?:s|en|e)?")) for word in words)
+def _glossary_forms(words: tuple[str, ...]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Every word, the same folded, and the form that finds it in a folded text."""
+    return tuple((word, word.casefold(), whole_word(word.casefold(), "(?:s|en|e)?")) for word in words)
+
+
+def _occurs(folded: str, form: re.Pattern[str], page: str) -> bool:
+    """True when the word stands in the page as a whole; its letters are looked for first, that is cheap."""
+    start = page.find(folded)
+    while start >= 0:
+        if form.match(page, start):
+            return True
+        start = page.find(folded, start + 1)
+    return False
 
 
 def whole_word(word: str, inflection: str = "") -> re.Pattern[str]:
