@@ -36,8 +36,8 @@ def benjamini_hochberg_by(
         count). Rows outside a family (NaN p) get NaN, the p_cut and the size of the family they name.
     """
     p = np.asarray(p, dtype=np.float64)
-    codes, families = number_groups(np.asarray(family_codes, dtype=np.int64).ravel())
-    codes = codes.reshape(p.shape)
+    codes, member = number_groups(np.asarray(family_codes, dtype=np.int64).ravel())
+    codes, families = codes.reshape(p.shape), len(member)
     is_member = ~np.isnan(p)
     size = np.bincount(codes[is_member], minlength=families).astype(np.int64)
     members = np.flatnonzero(is_member)

@@ -3,6 +3,7 @@
 from typing import cast
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 import polars.selectors as cs
 
@@ -74,6 +75,11 @@ def _find(column: pl.Series, known: pl.Series) -> Codes:
     table = np.full(max(own.max(initial=-1), names.max(initial=-1)) + 2, -1, dtype=np.int64)
     table[names] = np.arange(len(names))
     return np.asarray(table[own])
+
+
+def as_texts(codes: npt.NDArray[np.integer] | pl.Series, texts: pl.Enum) -> pl.Series:
+    """Read codes as the texts of this list, which stay numbers in memory; a negative code is null."""
+    return pl.Series(codes).cast(pl.UInt8, strict=False).cat.to(texts)
 
 
 def spell(column: pl.Series) -> pl.Series:

@@ -9,8 +9,10 @@ import polars as pl
 
 from models.comparison import Comparison
 from models.finding_chain import CHAINS, TESTED
+from models.finding_code import as_texts
 from models.finding_corners import CORNERS
 from models.finding_rows import Positions
+from models.grouping import number_groups
 from models.margins import compare_margins
 from models.numbers import Bools, Floats
 from models.proportions import compare_proportions
@@ -74,8 +76,8 @@ def compare_pairs(frame: pl.DataFrame, settings: Settings) -> tuple[pl.DataFrame
     frame = _add_bounds(frame, settings)
     outcome, corners = _run_tests(frame, settings)
     results = pl.DataFrame(outcome.numbers).with_columns(pl.all().fill_nan(None))
-    labels = pl.DataFrame({"test": outcome.test, "is_equivalent": outcome.is_equivalent}).with_columns(
-        pl.col("test").replace_strict(range(len(TESTS.categories)), TESTS.categories, return_dtype=TESTS)
+    labels = pl.DataFrame(
+        {"test": as_texts(outcome.test, TESTS), "is_equivalent": outcome.is_equivalent},
     )
     frame = pl.concat([frame, results, labels], how="horizontal")
     scale = pl.col("scale")
@@ -104,7 +106,7 @@ def _add_bounds(frame: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     facts = frame.select("value", "reference_value", "scale", "reference", is_rate=pl.col("chain") == "rate")
     value, reference, scale, positions, is_rate = (column.to_numpy() for column in facts[chosen])
     value, reference = value / scale, reference / scale
-    place, unique = _unique_positions(positions)
+    place, unique = number_groups(positions)
     low, high = (
         bound[place]
         for bound in proportion_bounds(reference[unique], settings.cohen_h, settings.relative_difference)
@@ -128,14 +130,6 @@ def _add_bounds(frame: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         pl.when("is_judged").then("relevant").alias("relevant"),
     )
     return pl.concat([frame, added], how="horizontal")
-
-
-def _unique_positions(reference: Positions) -> tuple[Positions, Positions]:
-    """Where each row finds its benchmark among the unique ones, and a row that has each of those."""
-    row_of = np.full(int(reference.max(initial=-1)) + 1, -1, dtype=np.int64)
-    row_of[reference] = np.arange(len(reference))
-    is_used = row_of >= 0
-    return (np.cumsum(is_used) - 1)[reference], row_of[is_used]
 
 
 def _spread(values: Floats, rows: Positions, height: int) -> Floats:
@@ -165,8 +159,9 @@ def _run_tests(frame: pl.DataFrame, settings: Settings) -> tuple[_Outcome, tuple
 
 def _pieces(facts: dict[str, Floats]) -> Iterator[Positions]:
     """Rows that fit in the cache together; those with an exact benchmark apart, for they have few corners."""
-    is_exact = (facts["reference_numerator_error"] == 0) & (facts["reference_denominator_error"] == 0)
-    for rows in (np.flatnonzero(is_exact), np.flatnonzero(~is_exact)):
+    exact = [facts[name] == 0 for name in ("reference_numerator_error", "reference_denominator_error")]
+    alike = exact[0] + 2 * exact[1]
+    for rows in (np.flatnonzero(alike == kind) for kind in range(4)):
         for start in range(0, len(rows), PIECE):
             yield rows[start : start + PIECE]
 

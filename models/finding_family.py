@@ -6,6 +6,7 @@ import polars as pl
 
 from models.families import NO_CUT, benjamini_hochberg_by
 from models.finding_chain import TESTED
+from models.finding_code import as_texts
 from models.finding_compare import CornerVerdicts
 from models.finding_contrast import CONTRASTS
 from models.finding_rows import Rows
@@ -19,6 +20,14 @@ VERDICT_IDS = pl.Enum(list(VERDICT_CODES))
 DIRECTION_IDS = pl.Enum(list(DIRECTIONS))
 EVIDENCE = pl.Enum(["register", "survey", "model"])
 ROLES = pl.Enum(["outcome", "composition"])
+_FLAGS = [flag for flag in FLAGS if flag in {"rounding_sensitive", "modelled", "indicative", "dominant_area"}]
+FLAG_SETS = pl.Enum(
+    [
+        "|".join(flag for place, flag in enumerate(_FLAGS) if number >> place & 1)
+        for number in range(1 << len(_FLAGS))
+    ]
+)
+"""All sets of flags, joined by |, in the order of the table in section 3; the first is empty."""
 _SIDES = (-1, 0, 1)
 _FAMILY = ("gemeente_area", "table", "period", "level", "contrast", "is_group", "evidence", "role")
 
@@ -88,16 +97,11 @@ def _name_families(keys: pl.DataFrame, rows: Rows) -> pl.Series:
 def add_verdicts(frame: pl.DataFrame, corners: tuple[CornerVerdicts, ...]) -> pl.DataFrame:
     """Add verdict, direction and flags; every row gets exactly one verdict."""
     codes, is_sensitive = _decide(frame, corners)
-    verdict = pl.Series(codes).replace_strict(
-        range(len(VERDICT_CODES)), list(VERDICT_CODES), return_dtype=VERDICT_IDS
-    )
     towards = _directions(frame["deviation"].to_numpy(), frame["sign"].to_numpy(), codes)
     return frame.with_columns(
-        verdict=verdict,
-        direction=pl.Series(towards).replace_strict(
-            range(len(DIRECTIONS)), list(DIRECTIONS), return_dtype=DIRECTION_IDS
-        ),
-        flags=_flags(pl.Series(is_sensitive)),
+        verdict=as_texts(codes, VERDICT_IDS),
+        direction=as_texts(towards, DIRECTION_IDS),
+        flags=as_texts(frame.select(_flags(pl.Series(is_sensitive))).to_series(), FLAG_SETS),
     )
 
 
@@ -139,17 +143,11 @@ def _decide(frame: pl.DataFrame, corners: tuple[CornerVerdicts, ...]) -> tuple[n
 
 
 def _flags(is_sensitive: pl.Series) -> pl.Expr:
-    """Flags of a row, joined by |, in the order of the table in section 3; empty where there are none."""
+    """Flags of a row as its place in FLAG_SETS."""
     parts = {
         "rounding_sensitive": pl.lit(is_sensitive),
         "modelled": pl.col("evidence") == "model",
         "indicative": pl.col("is_indicative"),
         "dominant_area": pl.col("is_dominant"),
     }
-    order = [flag for flag in FLAGS if flag in parts]
-    code = pl.sum_horizontal(parts[flag].cast(pl.UInt8) * (1 << place) for place, flag in enumerate(order))
-    texts = [
-        "|".join(flag for place, flag in enumerate(order) if number >> place & 1)
-        for number in range(1 << len(order))
-    ]
-    return code.replace_strict(range(len(texts)), texts, return_dtype=pl.Enum(texts))
+    return pl.sum_horizontal(parts[flag].cast(pl.UInt8) * (1 << place) for place, flag in enumerate(_FLAGS))

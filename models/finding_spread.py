@@ -5,6 +5,7 @@ import numpy.typing as npt
 import polars as pl
 
 from models.finding_chain import TESTED
+from models.finding_code import as_texts
 from models.finding_contrast import CONTRASTS, MAIN_CONTRASTS
 from models.finding_rows import Positions, Rows
 from models.heterogeneity import heterogeneity_of_counts, heterogeneity_of_margins
@@ -56,10 +57,7 @@ def add_spread_words(frame: pl.DataFrame, rows: Rows, settings: Settings) -> pl.
     code = np.full(frame.height, -1, dtype=np.int8)
     for number, word in enumerate(WORDS.categories):
         code[inside[words == word]] = number
-    names = pl.Series(code).replace_strict(
-        range(-1, len(WORDS.categories)), [None, *WORDS.categories], return_dtype=WORDS
-    )
-    return frame.with_columns(spread_word=names)
+    return frame.with_columns(spread_word=as_texts(code, WORDS))
 
 
 def _main_findings(frame: pl.DataFrame, rows: Rows) -> Positions:

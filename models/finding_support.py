@@ -6,6 +6,7 @@ import polars as pl
 from models.finding_chain import TESTED
 from models.finding_contrast import CONTRASTS, MAIN_CONTRASTS
 from models.finding_rows import Positions, Rows
+from models.grouping import number_groups
 from models.numbers import Bools, Codes, Floats
 from models.settings import EARLIER_PERIODS, Settings
 
@@ -100,11 +101,12 @@ class _SumBefore:
 def _name_periods(masks: Codes, periods: pl.Series) -> pl.Series:
     """Turn bit masks of periods into 2012|2016; null where there is none."""
     years = periods.to_list()
-    names = {
-        int(mask): "|".join(str(year) for place, year in enumerate(years) if int(mask) >> place & 1) or None
-        for mask in np.unique(masks)
-    }
-    return pl.Series(masks).replace_strict(list(names), list(names.values()), return_dtype=pl.String)
+    codes, member = number_groups(masks)
+    names = [
+        "|".join(str(year) for place, year in enumerate(years) if int(mask) >> place & 1) or None
+        for mask in masks[member]
+    ]
+    return pl.Series(names, dtype=pl.String).gather(codes)
 
 
 def _has_counted(frame: pl.DataFrame, rows: Rows) -> Bools:

@@ -105,7 +105,7 @@ def find_in_batches(
     gebied: pl.DataFrame,
     indicator: pl.DataFrame,
     settings: Settings | None = None,
-    areas_per_batch: int = 500,
+    areas_per_batch: int = 1000,
     workers: int = 2,
 ) -> Iterator[pl.DataFrame]:
     """Do `find` for a whole country in bounded memory: whole gemeenten at a time, in order of their code.
