@@ -224,8 +224,8 @@ def test_two_renders_are_equal_to_the_byte() -> None:
 
 
 def test_the_page_stays_within_its_budget() -> None:
-    assert len(PAGES["wijk"].encode()) < 180_000
-    assert len(PARSED["wijk"].elements) < 3_000
+    assert len(PAGES["wijk"].encode()) < 110_000
+    assert len(PARSED["wijk"].elements) < 1_500
     assert len(PAGES["index"].encode()) < 150_000
 
 
