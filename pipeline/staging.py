@@ -14,7 +14,8 @@ from pipeline.staging_cells import WideTable, stage_cells
 from pipeline.staging_combine import combine
 from pipeline.staging_gebied import make_gebied
 from pipeline.staging_keys import normalise_keys
-from pipeline.staging_read import Place, read_text_frame
+from pipeline.staging_read import Place, read_text_frame, same_columns
+from pipeline.text_rows import IrregularError
 
 STATED_DIVISION = re.compile(r"indeling (\d{4})")
 
@@ -84,7 +85,7 @@ def stage(snapshot: TableSnapshot, catalogue: Catalogue) -> Staged:
     source = catalogue.sources[snapshot.source_id]
     place = Place(snapshot.source_id, snapshot.table_id)
     resolved = resolve(snapshot.topics(), source, snapshot.table_id)
-    text = read_text_frame(snapshot.pages(), resolved.select, place)
+    text = read_rows(snapshot, resolved, place)
     text = normalise_keys(text, source, snapshot.table_id, place)
     wide = stage_cells(text, source, resolved, catalogue.folder, place, scope=snapshot.scope)
     del text
@@ -97,6 +98,15 @@ def stage(snapshot: TableSnapshot, catalogue: Catalogue) -> Staged:
         wide=wide,
         resolved=resolved,
     )
+
+
+def read_rows(snapshot: TableSnapshot, resolved: Resolved, place: Place) -> pl.DataFrame:
+    """The rows as text: as this run checked them while they came in, else from the pages that were kept."""
+    texts: Sequence[pl.DataFrame] = getattr(snapshot, "texts", ())
+    try:
+        return same_columns(texts, resolved.select)
+    except IrregularError:
+        return read_text_frame(snapshot.pages, resolved.select, place)
 
 
 def division_year(snapshot: TableSnapshot, source: Source) -> int:

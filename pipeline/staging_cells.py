@@ -1,10 +1,9 @@
-"""From text to typed cells: runs a source's stage.sql and keeps the result column by column.
+"""From text to typed cells, column by column: a value beside its state, and its limits where there are any.
 
-The SQL gives one row per row x column; here every column of the provider becomes a value beside its state, so
-that a whole country fits in little memory.
+SQL says what each different text means (`typed_texts` in macros.sql) and which rows hold a value and its
+limits (the source's stage.sql); every cell then looks up its text.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,17 +11,12 @@ import duckdb
 import polars as pl
 
 from pipeline.catalogue import Source
+from pipeline.duck_frames import lend, read_frame
 from pipeline.measure_columns import Column, Resolved
 from pipeline.staging_read import Place
+from pipeline.staging_texts import STATE, CodedCells, Meaning, code_cells
 
 ROW_KEYS = ("gebied_code", "groep_id", "period")
-ROWS_AT_ONCE = 4_000
-STATES = (
-    *("present", "unknown_or_secret", "secret", "not_asked", "not_yet_published", "discontinued"),
-    *("below_minimum", "low_coverage", "gemeente_only", "boundary_changed", "definition_changed"),
-    *("source_missing", "disclosure"),
-)
-"""Value states of design.md 8.1."""
 LEVEL_LETTERS = 2
 
 
@@ -45,14 +39,10 @@ class WideTable:
 
     def cells(self) -> pl.DataFrame:
         """One row per gebied x groep x period x column: value, limits, state, and text of columns of text."""
-        import polars as pl
-
         return pl.concat(self.column_cells(column) for column in self.columns)
 
     def column_cells(self, column: Column) -> pl.DataFrame:
         """The cells of one column, so that a large table can be stored column by column."""
-        import polars as pl
-
         key = column.key
         none = pl.lit(None, pl.Float64)
         return self.frame.select(
@@ -73,7 +63,7 @@ class WideTable:
 def stage_cells(
     text: pl.DataFrame, source: Source, resolved: Resolved, folder: Path, place: Place, *, scope: str
 ) -> WideTable:
-    """Type every cell with the source's stage.sql.
+    """Type every cell.
 
     Args:
         text: rows with normalised keys and columns of text.
@@ -86,92 +76,69 @@ def stage_cells(
     Raises:
         PipelineError: WB-S14 for a text that is neither a number nor a documented mark (exit 5).
     """
+    cells = code_cells(text, resolved.columns)
     sql = (folder / source.source_id / "stage.sql").read_text(encoding="utf-8")
-    has_limits = "marge" in text.columns
     with duckdb.connect(":memory:") as con:
-        con.execute((folder / "macros.sql").read_text(encoding="utf-8"))
-        con.register("kolom", column_frame(resolved))
         con.execute("set enable_external_access = false")
-        parts = [stage_part(con, sql, part, resolved.columns, place) for part in in_parts(text)]
-    frame = pl.concat(parts)
-    if source.lege_kolom:
-        frame = mark_empty_columns(
-            frame, resolved, source.lege_kolom, is_national=not scope.upper().startswith("GM")
-        )
-    return WideTable(source.source_id, place.table_id, frame.rechunk(), resolved.columns, has_limits)
-
-
-def in_parts(text: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Parts that can be staged by themselves: a value must stay with its limits."""
-    if "marge" in text.columns:
-        yield from text.partition_by("period", "groep_id", maintain_order=True)
-    else:
-        yield from text.iter_slices(ROWS_AT_ONCE)
-
-
-def stage_part(
-    con: duckdb.DuckDBPyConnection, sql: str, text: pl.DataFrame, columns: tuple[Column, ...], place: Place
-) -> pl.DataFrame:
-    """Stage some rows and lay the columns side by side again."""
-    con.register("snapshot", text)
-    long = con.sql(sql).pl()
-    con.unregister("snapshot")
-    refuse_unreadable(long, text, columns, place)
+        lend(con, "texts", cells.texts)
+        lend(con, "snapshot", text.drop(column.key for column in resolved.columns))
+        con.execute((folder / "macros.sql").read_text(encoding="utf-8"))
+        typed = read_frame(con, "from typed_texts()")
+        rows = read_frame(con, sql)
+    refuse_unreadable(typed, cells, text, place)
     has_limits = "marge" in text.columns
-    rows = text.filter(pl.col("marge") == "waarde") if has_limits else text
-    if not is_row_by_row(long, rows, len(columns)):
-        long = long.sort("row_nr", "column_nr")
-        if not is_row_by_row(long, rows, len(columns)):
-            raise ValueError(
-                f"stage.sql: {rows.height} rows x {len(columns)} columns became {long.height} cells"
-            )
-    long = long.with_columns(pl.col("state").cast(pl.Enum(STATES)))
-    laid = [rows[key] for key in ROW_KEYS]
-    for number, column in enumerate(columns):
-        laid += side_by_side(long, number, len(columns), column, has_limits=has_limits)
+    frame = lay_out(cells, cells.meanings(typed), rows, text, has_limits=has_limits)
+    if source.lege_kolom:
+        is_national = not scope.upper().startswith("GM")
+        frame = mark_empty_columns(frame, resolved, source.lege_kolom, is_national=is_national)
+    return WideTable(source.source_id, place.table_id, frame, resolved.columns, has_limits)
+
+
+def lay_out(
+    cells: CodedCells, meanings: list[Meaning], rows: pl.DataFrame, text: pl.DataFrame, *, has_limits: bool
+) -> pl.DataFrame:
+    """Look up every cell: per column the value (or text) and its state, and the limits where there are any.
+
+    Args:
+        cells: the number of the text of each cell.
+        meanings: what the numbers mean, per kind of column.
+        rows: per row of the result the row that holds the values, and the rows that hold the limits.
+        text: the keys of the rows.
+        has_limits: rows hold limits too.
+    """
+    laid = [text[key].gather(rows["value_row"]) for key in ROW_KEYS]
+    for column in cells.columns:
+        key, code, meaning = column.key, cells.codes[column.key], meanings[cells.kind(column)]
+        own = code.gather(rows["value_row"])
+        state = meaning.state.gather(own).alias(f"{key}/state")
+        laid += [(meaning.text if column.is_text else meaning.value).gather(own).alias(key), state]
+        if has_limits:
+            limits = [
+                meaning.value.gather(code.gather(rows[f"{name}_row"])).alias(f"{key}/{name}")
+                for name in ("lower", "upper")
+            ]
+            laid += pl.DataFrame(limits).select(pl.when(state == "present").then(pl.all())).get_columns()
     return pl.DataFrame(laid)
 
 
-def is_row_by_row(long: pl.DataFrame, rows: pl.DataFrame, width: int) -> bool:
-    """True when the cells come row by row, each with every column in the order of the table."""
-    if long.height != rows.height * width:
-        return False
-    cell = pl.int_range(long.height, eager=True)
-    expected = rows["row_nr"].gather(cell // width)
-    return bool((long["column_nr"] == cell % width).all() and (long["row_nr"] == expected).all())
-
-
-def side_by_side(
-    long: pl.DataFrame, number: int, width: int, column: Column, *, has_limits: bool
-) -> list[pl.Series]:
-    """The columns of one provider's column: value (or text), state, limits."""
-    key = column.key
-    names = {"text" if column.is_text else "value": key, "state": f"{key}/state"}
-    if has_limits:
-        names |= {"lower": f"{key}/lower", "upper": f"{key}/upper"}
-    return [long[name].gather_every(width, number).alias(alias) for name, alias in names.items()]
-
-
-def column_frame(resolved: Resolved) -> pl.DataFrame:
-    """What stage.sql must know of each column."""
-    rows = [(nr, column.key, column.unit, column.is_text) for nr, column in enumerate(resolved.columns)]
-    schema = {"column_nr": pl.Int32, "measure_key": pl.String, "unit": pl.String, "is_text": pl.Boolean}
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def refuse_unreadable(
-    long: pl.DataFrame, text: pl.DataFrame, columns: tuple[Column, ...], place: Place
-) -> None:
+def refuse_unreadable(typed: pl.DataFrame, cells: CodedCells, text: pl.DataFrame, place: Place) -> None:
     """Refuse any text in a column of numbers that is no documented mark.
 
     Raises:
         PipelineError: WB-S14 with row, column and value (exit 5).
     """
-    of_text = [number for number, column in enumerate(columns) if column.is_text]
-    wrong = long.filter(pl.col("text").is_not_null() & ~pl.col("column_nr").is_in(of_text)).head(1)
-    for cell in wrong.to_dicts():
-        row = text.filter(pl.col("row_nr") == cell["row_nr"])["gebied_code"][0]
-        raise place.fault("WB-S14", row=row, column=columns[cell["column_nr"]].key, value=cell["text"])
+    strange = typed.filter(pl.col("text").is_not_null())
+    found = []
+    for number, column in enumerate(cells.columns):
+        wrong = strange.filter(pl.col("kind_nr") == cells.kind(column))
+        if column.is_text or wrong.is_empty():
+            continue
+        at = cells.codes[column.key].is_in(wrong["text_nr"].implode()).arg_true()
+        found += [(int(at[0]), number)] if len(at) else []
+    for row, number in sorted(found)[:1]:
+        key = cells.columns[number].key
+        value = text[key][row].strip()
+        raise place.fault("WB-S14", row=text["gebied_code"][row], column=key, value=value)
 
 
 def mark_empty_columns(
@@ -182,13 +149,13 @@ def mark_empty_columns(
     Of one gemeente a level may hold a single row, so there a column counts as empty only without a value at
     any level, land included.
     """
-    level = pl.col("gebied_code").str.slice(0, LEVEL_LETTERS)
+    level = pl.col("gebied_code").str.slice(0, LEVEL_LETTERS) if is_national else pl.lit("")
+    names = [f"{column.key}/state" for column in resolved.columns]
+    filled = frame.group_by(level.alias("level")).agg((pl.col(names) == "present").any()).sort("level")
     changes = []
-    for column in resolved.columns:
-        key, of_state = column.key, pl.col(f"{column.key}/state")
-        is_present = of_state == "present"
-        has_value = is_present.any().over(level) if is_national else is_present.any()
-        is_empty = (of_state == "unknown_or_secret") & ~has_value
-        empty = pl.lit(state, pl.Enum(STATES))
-        changes.append(pl.when(is_empty).then(empty).otherwise(of_state).alias(f"{key}/state"))
+    for name in names:
+        empty = filled.filter(~pl.col(name))["level"].to_list()
+        if empty:
+            is_empty = level.is_in(empty) & (pl.col(name) == "unknown_or_secret")
+            changes.append(pl.when(is_empty).then(pl.lit(state, STATE)).otherwise(pl.col(name)).alias(name))
     return frame.with_columns(changes)

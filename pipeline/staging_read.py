@@ -1,7 +1,7 @@
 """From pages as received to one frame of text: nothing is converted, nothing may be missing or double."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ import polars as pl
 
 from pipeline.messages import PipelineError
 from pipeline.strict_json import UnfitError, decimal, refuse, whole
+from pipeline.text_rows import IrregularError, read_regular
 
 Row = tuple[Any, ...]
 ROWS_AT_ONCE = 2_000
@@ -116,16 +117,45 @@ class RowReader:
         self.waiting = []
 
 
-def read_text_frame(pages: Iterable[bytes], wanted: Sequence[str], place: Place) -> pl.DataFrame:
+def read_text_frame(
+    pages: Callable[[], Iterable[bytes]], wanted: Sequence[str], place: Place
+) -> pl.DataFrame:
     """Read every page into one frame of text columns, in the order of `wanted`.
 
+    Regular pages are read at once; when one is not, all are read again row by row, which puts right what may
+    be put right and says what is wrong.
+
     Args:
-        pages: decoded bytes of the pages of UntypedDataSet, in order.
+        pages: gives the decoded bytes of the pages of UntypedDataSet, in order.
         wanted: names of the columns, the region first.
         place: the table, for messages.
 
     Raises:
         PipelineError: a page cannot be read, a row has other columns, a value is no text, or nothing came.
+    """
+    try:
+        return same_columns([read_regular(page)["value"].frame for page in pages()], wanted)
+    except IrregularError:
+        return read_carefully(pages(), wanted, place)
+
+
+def same_columns(frames: Sequence[pl.DataFrame], wanted: Sequence[str]) -> pl.DataFrame:
+    """One frame of pages whose rows have the same names, with the wanted columns.
+
+    Raises:
+        IrregularError: names differ, a wanted one is not there, or there is no page.
+    """
+    names = frames[0].columns if frames else []
+    if not set(names).issuperset(wanted) or any(frame.columns != names for frame in frames):
+        raise IrregularError
+    return pl.concat(frame.select(wanted) for frame in frames)
+
+
+def read_carefully(pages: Iterable[bytes], wanted: Sequence[str], place: Place) -> pl.DataFrame:
+    """Read every page row by row.
+
+    Raises:
+        PipelineError: as `read_text_frame`.
     """
     reader = RowReader(wanted, place)
     for page in pages:

@@ -1,24 +1,8 @@
--- One row per row of the table x column; a hidden value stays, as null with the reason in state.
-with long as (
-    from snapshot
-    unpivot include nulls (raw for measure_key in (columns(* exclude (row_nr, gebied_code, groep_id, period))))
-),
-number as (
-    select
-        row_nr,
-        column_nr,
-        trim(raw) as text,
-        case when not is_text then try_cast(text as double) end as number,
-        missing_state(text, number, unit) as missing
-    from long
-    inner join kolom using (measure_key)
-)
+-- One row per row of the table: the row that holds its values; a value has no limits here.
+-- What a text means is in typed_texts (macros.sql); a hidden value stays, as null with the reason in state.
 select
-    row_nr,
-    column_nr,
-    case when missing is null then number end as value,
-    null::double as lower,
-    null::double as upper,
-    coalesce(missing, 'present') as state,
-    case when missing is null and number is null then text end as text
-from number
+    row_nr as value_row,
+    null::uinteger as lower_row,
+    null::uinteger as upper_row
+from snapshot
+order by value_row
