@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from multiprocessing import get_context
 from typing import Any
@@ -23,7 +23,7 @@ from pipeline.project import OpenProject, project_of_gemeente
 from pipeline.publish import Ingredients, publish_edition
 from pipeline.snapshot_maps import boundary_source
 from pipeline.snapshots import TableSnapshot
-from pipeline.sources_table import boundary_line, source_lines
+from pipeline.sources_table import as_fictional, boundary_line, source_lines
 from pipeline.targets import Order, Target
 from pipeline.warehouse import (
     read_findings,
@@ -109,7 +109,10 @@ def gather(job: Job, catalogue: Catalogue, shelf: BoundaryShelf) -> Ingredients:
     Raises:
         PipelineError: WB-K00 (exit 3) when the figures hold nothing of this gemeente.
     """
-    code = job.project.settings.gemeente
+    code, is_fictional = job.project.settings.gemeente, job.project.settings.fictief
+    if is_fictional:
+        made_up = shelf.source.model_copy(update={"attribution": "Verzonnen grenzen, {jaar}"})
+        shelf = replace(shelf, source=made_up)
     gebied = read_gebied(job.figures, code)
     places = gebied.filter(pl.col("gebied_code") == code).sort("gebied_year")
     if places.is_empty():
@@ -132,7 +135,7 @@ def gather(job: Job, catalogue: Catalogue, shelf: BoundaryShelf) -> Ingredients:
         gebied=own.gebied,
         finding=finding,
         indicators=catalogue.indicators,
-        sources=lines,
+        sources=tuple(map(as_fictional, lines)) if is_fictional else lines,
         snapshots=tuple(snapshot_entry(snapshot) for snapshot in used if is_used(snapshot, finding)),
         maps=maps,
         fingerprint=job.figures_stamp,

@@ -1,6 +1,7 @@
 """The rows of the sources table on every page: what was used, of when, under which licence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -65,6 +66,12 @@ def line_of(
         attribution=attribution,
         note="marges verzonnen" if snapshot.is_synthetic else "",
     )
+
+
+def as_fictional(line: SourceLine) -> SourceLine:
+    """The same line for invented figures: no real publisher is named as their source."""
+    made_up = f"Verzonnen voorbeeld in de vorm van: {line.title}"
+    return replace(line, publisher="Verzonnen voorbeeld", attribution=made_up, licence="vrij te gebruiken")
 
 
 def boundary_line(source: BoundarySource, year: int, retrieved: str) -> SourceLine:

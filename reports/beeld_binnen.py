@@ -14,6 +14,10 @@ from reports.wording_difference import SHARE_KINDS, more_or_less
 from reports.wording_share import join_names
 
 Lines = tuple[tuple[Sentence, ...], ...]
+NOT_HERE = {"E4", "E5", "E6"}
+HIDDEN_LEADS = {"H1", "H2", "H11"}
+SAID_BY_HIDDEN = {"V8", "V9", "E3"}
+"""What the first half of a hidden difference says about the wijk already."""
 
 
 def within_lines(ctx: PageContext) -> Lines:
@@ -35,8 +39,9 @@ def indicator_line(ctx: PageContext, indicator: Indicator) -> tuple[Sentence, ..
         return ()
     words = spread_words(ctx, indicator, facts)
     said = difference(ctx, wijk, ctx.g)
+    left_out = NOT_HERE | (SAID_BY_HIDDEN if any(word.pattern in HIDDEN_LEADS for word in words) else set())
     told = [
-        *(s for s in said if s.pattern not in {"E4", "E5", "E6"}),
+        *(s for s in said if s.pattern not in left_out),
         *coverage_sentence(ctx, wijk),
         *dominant(ctx, indicator, wijk),
     ]

@@ -40,7 +40,7 @@ def source_sentences(used: Iterable[Used], sources: Sequence[SourceLine]) -> tup
     for indicator, year in used:
         years.setdefault(indicator.source_id, set()).add(year)
     bank = Bank.load()
-    return tuple(
+    said = (
         bank.say(
             "X5",
             is_free=True,
@@ -51,3 +51,4 @@ def source_sentences(used: Iterable[Used], sources: Sequence[SourceLine]) -> tup
         for source in sources
         if source.source_id in years and source.retrieved
     )
+    return tuple(dict.fromkeys(said))

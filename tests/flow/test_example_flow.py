@@ -53,6 +53,9 @@ def test_every_wijk_has_a_page_that_says_it_is_invented(
     for page in [*pages, "index.html"]:
         text = (folder / page).read_text(encoding="utf-8")
         assert "Voorbeeld met verzonnen cijfers en verhalen." in text
+        assert "Bron: RIVM" not in text
+        assert "Bron: CBS" not in text
+        assert "© CBS" not in text
         assert "<script" not in text
         assert not re.search(r'(?:src|href)="(?:https?:)?//', text)
 
