@@ -22,7 +22,7 @@ from models.rounding import ABSENT, Marks, mark_corners
 from models.settings import Settings
 from models.verdict import decide_codes
 
-PIECE = 5_000
+PIECE = 20_000
 """Rows whose corners are worked out at once: 4 to 36 corners a row, a dozen numbers each."""
 TESTS = pl.Enum(["none", "score", "fisher", "degenerate", "binomial", "margins", "corners"])
 _TESTS_OF = {
