@@ -45,7 +45,9 @@ def require_known(places: Codes, column: pl.Series) -> pl.Series:
 
 def find_texts(column: pl.Series, known: pl.Series) -> Codes:
     """Place of every text of a column among distinct known ones; -1 where it is missing or unknown."""
-    return _find(*(texts.cast(pl.Categorical).to_physical() for texts in (column, known)))
+    # polars forgets its numbers when nothing uses them: both lists must be there before either is read
+    own, names = column.cast(pl.Categorical), known.cast(pl.Categorical)
+    return _find(own.to_physical(), names.to_physical())
 
 
 def locate_areas(measurement: pl.DataFrame, gebied: pl.DataFrame) -> Codes:

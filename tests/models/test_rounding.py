@@ -51,9 +51,21 @@ def test_deviations_in_both_directions_have_p_high_1() -> None:
     assert corners.p_high[0] == 1.0
 
 
+def test_an_exact_benchmark_is_tried_once() -> None:
+    """Two counts of the area with two ends each; beside a rounded benchmark 16 corners, and the same ends."""
+    exact = compare_rounded_counts(180, 600, 2400, 12000, 4, 4, 0, 0)
+    rounded = compare_rounded_counts([180, 180], [600, 600], 2400, 12000, 4, 4, [0, 4], [0, 4])
+
+    assert (exact.corner.p.shape, rounded.corner.p.shape) == ((1, 4), (2, 16))
+    assert exact.d_low[0] == pytest.approx(176 / 604 - 0.2)
+    assert exact.d_high[0] == pytest.approx(184 / 596 - 0.2)
+    assert (rounded.p_high[0], rounded.lower[0]) == (exact.p_high[0], exact.lower[0])
+
+
 def test_exact_counts_have_one_outcome() -> None:
     corners = compare_rounded_counts(180, 600, 2400, 12000, 0, 0, 0, 0)
 
+    assert corners.corner.p.shape == (1, 1)
     assert corners.p_low[0] == corners.p_high[0] == corners.comparison.p[0]
     assert corners.d_low[0] == corners.d_high[0] == pytest.approx(0.10)
 
