@@ -1,9 +1,10 @@
-"""Frames into DuckDB and back over the Arrow stream that both speak.
+"""Frames into DuckDB and small results back, without pyarrow.
 
-The usual way (`register(frame)`, `.pl()`) goes through pyarrow, which takes a tenth of a second and thirty
-megabytes to import; nothing else on the way from snapshot to staged table needs it.
+The usual way (`register(frame)`, `.pl()`) imports pyarrow, which takes a tenth of a second and thirty
+megabytes; nothing else on the way from snapshot to staged table needs it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -12,7 +13,7 @@ import polars as pl
 
 @dataclass(frozen=True)
 class Stream:
-    """A frame that shows nothing but its Arrow stream, so that nobody takes it for something to convert."""
+    """A frame that shows nothing but its Arrow stream, so that DuckDB looks for no way to convert it."""
 
     frame: pl.DataFrame
 
@@ -26,6 +27,12 @@ def lend(con: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None
     con.register(name, Stream(frame))
 
 
-def read_frame(con: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
-    """Run one query and give its rows."""
-    return pl.DataFrame(con.sql(sql))
+def read_frame(con: duckdb.DuckDBPyConnection, sql: str, columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """Run one query and give its rows; meant for tens of thousands of them.
+
+    Args:
+        con: an open connection.
+        sql: the query.
+        columns: names and types of the result, in its order.
+    """
+    return pl.DataFrame(con.execute(sql).fetchall(), schema=dict(columns), orient="row")

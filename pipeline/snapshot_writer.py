@@ -143,7 +143,11 @@ class SnapshotBuilder:
             self.folder.rename(target)
             sync_folder_entry(home)
         texts = tuple(text for text in self.texts if text is not None)
-        return replace(read_package(target), texts=texts if len(texts) == len(self.texts) else ())
+        return replace(
+            read_package(target),
+            texts=texts if len(texts) == len(self.texts) else (),
+            dimension_rows=self.dimension_rows,
+        )
 
     def refuse(self, error: PipelineError, now: datetime) -> None:
         """Keep what was refused in `data/quarantaine/`, with the reason beside it."""

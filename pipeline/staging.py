@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import polars as pl
 
+from models.columns import MEASUREMENT, empty
 from pipeline.catalogue import Catalogue, Source
 from pipeline.measure_columns import Resolved, resolve
 from pipeline.staging_cells import WideTable, stage_cells
@@ -63,11 +64,16 @@ class Staged:
 
     gebied: pl.DataFrame
     """models.columns.GEBIED; counts are null when the source has none."""
-    measurement: pl.DataFrame
-    """models.columns.MEASUREMENT, one row per gebied x groep x indicator x period."""
+    measurements: tuple[pl.DataFrame, ...]
+    """models.columns.MEASUREMENT, a frame per indicator, in the order of their ids."""
     wide: WideTable
     """Every column of the provider that is used, typed, with the state of each value."""
     resolved: Resolved
+
+    @cached_property
+    def measurement(self) -> pl.DataFrame:
+        """One row per gebied x groep x indicator x period (models.columns.MEASUREMENT)."""
+        return pl.concat(self.measurements) if self.measurements else empty(MEASUREMENT)
 
     @cached_property
     def cell(self) -> pl.DataFrame:
@@ -94,7 +100,7 @@ def stage(snapshot: TableSnapshot, catalogue: Catalogue) -> Staged:
     titles = {str(row["Key"]): str(row["Title"] or "") for row in snapshot.dimension(resolved.dimensions[0])}
     return Staged(
         gebied=make_gebied(wide, source, resolved, titles),
-        measurement=combine(wide, source, resolved, provisional, is_synthetic=snapshot.is_synthetic),
+        measurements=combine(wide, source, resolved, provisional, is_synthetic=snapshot.is_synthetic),
         wide=wide,
         resolved=resolved,
     )

@@ -14,7 +14,7 @@ from pipeline.catalogue import Source
 from pipeline.duck_frames import lend, read_frame
 from pipeline.measure_columns import Column, Resolved
 from pipeline.staging_read import Place
-from pipeline.staging_texts import STATE, CodedCells, Meaning, code_cells
+from pipeline.staging_texts import STATE, TYPED, CodedCells, Meaning, code_cells
 
 ROW_KEYS = ("gebied_code", "groep_id", "period")
 LEVEL_LETTERS = 2
@@ -83,8 +83,8 @@ def stage_cells(
         lend(con, "texts", cells.texts)
         lend(con, "snapshot", text.drop(column.key for column in resolved.columns))
         con.execute((folder / "macros.sql").read_text(encoding="utf-8"))
-        typed = read_frame(con, "from typed_texts()")
-        rows = read_frame(con, sql)
+        typed = read_frame(con, f"select {', '.join(TYPED)} from typed_texts()", TYPED)  # noqa: S608 - own names
+        rows = read_frame(con, sql, dict.fromkeys(("value_row", "lower_row", "upper_row"), pl.UInt32()))
     refuse_unreadable(typed, cells, text, place)
     has_limits = "marge" in text.columns
     frame = lay_out(cells, cells.meanings(typed), rows, text, has_limits=has_limits)

@@ -2,18 +2,20 @@
 
 import polars as pl
 
-from models import columns
+from models.columns import MEASUREMENT
 from models.rounding_rules import count_error, value_unit
 from pipeline.catalogue import Measure, Source
 from pipeline.measure_columns import IndicatorColumns, Resolved
 from pipeline.staging_cells import ROW_KEYS, WideTable
+from pipeline.staging_texts import STATE
 
 PREFIX_LEVEL = {"NL": "land", "GM": "gemeente", "WK": "wijk", "BU": "buurt"}
+PRESENT = pl.lit("present", STATE)
 
 
 def combine(
     wide: WideTable, source: Source, resolved: Resolved, provisional: set[int], *, is_synthetic: bool
-) -> pl.DataFrame:
+) -> tuple[pl.DataFrame, ...]:
     """Make the measurements of one table.
 
     A share is 100 x the sum of its counts / the sum of its denominator; a part without a value leaves the
@@ -27,41 +29,52 @@ def combine(
         is_synthetic: values or margins of this table were constructed.
 
     Returns:
-        models.columns.MEASUREMENT, one row per gebied x groep x indicator x period, sorted by them.
+        models.columns.MEASUREMENT, one row per gebied x groep x indicator x period, in a frame per indicator
+        by its id: what is the same in every row of a frame takes no room.
     """
     measures = {measure.indicator_id: measure for measure in source.measures}
     known = {
-        "gebied_year": pl.lit(wide.gebied_year, pl.Int32),
+        "gebied_year": pl.lit(wide.gebied_year),
         "source_id": pl.lit(wide.source_id),
         "table_id": pl.lit(wide.table_id),
         "snapshot_sha256": pl.lit(wide.sha256),
         "synthetic": pl.lit(is_synthetic),
     }
+    rows = wide.frame.select(
+        *ROW_KEYS,
+        prefix=pl.col("gebied_code").str.slice(0, 2).cast(pl.Enum(list(PREFIX_LEVEL))),
+        in_provisional=pl.col("period").is_in(sorted(provisional)),
+    )
     frames = []
     for name, found in sorted(resolved.by_indicator.items()):
-        rows = lay_side_by_side(wide, found).pipe(add_figures, measures[name], found)
-        is_provisional = pl.lit(measures[name].entry.voorlopig) | pl.col("period").is_in(sorted(provisional))
-        rows = rows.with_columns(
-            indicator_id=pl.lit(name),
-            measure_key=pl.lit(found.numerators[0].key),
-            is_provisional=is_provisional,
-            **known,
+        entry = measures[name].entry
+        figures = add_figures(lay_side_by_side(wide, rows, found), measures[name], found)
+        made = known | {
+            "indicator_id": pl.lit(name),
+            "measure_key": pl.lit(found.numerators[0].key),
+            "is_provisional": pl.lit(True) if entry.voorlopig else pl.col("in_provisional"),
+        }
+        frames.append(
+            figures.select(
+                made.get(column, pl.col(column)).cast(dtype).alias(column)
+                for column, dtype in MEASUREMENT.items()
+            )
         )
-        frames.append(columns.conform(rows, columns.MEASUREMENT))
-    return pl.concat(frames) if frames else columns.empty(columns.MEASUREMENT)
+    return tuple(frames)
 
 
-def lay_side_by_side(wide: WideTable, found: IndicatorColumns) -> pl.DataFrame:
+def lay_side_by_side(wide: WideTable, rows: pl.DataFrame, found: IndicatorColumns) -> pl.DataFrame:
     """One row per gebied x groep x period with value and state of every column of the indicator."""
     named = [("n", column) for column in found.numerators] + [("d", column) for column in found.denominators]
     picked = []
     for number, (part, column) in enumerate(named):
-        picked.append(pl.col(column.key).alias(f"{part}{number}"))
-        picked.append(pl.col(f"{column.key}/state").cast(pl.String).alias(f"s{part}{number}"))
-    none = pl.lit(None, pl.Float64)
+        picked.append(wide.frame[column.key].alias(f"{part}{number}"))
+        picked.append(wide.frame[f"{column.key}/state"].alias(f"s{part}{number}"))
     first = found.numerators[0].key
-    lower, upper = (pl.col(f"{first}/lower"), pl.col(f"{first}/upper")) if wide.has_limits else (none, none)
-    return wide.frame.select(*ROW_KEYS, *picked, lower=lower, upper=upper)
+    for name in ("lower", "upper"):
+        none = pl.repeat(None, rows.height, dtype=pl.Float64, eager=True)
+        picked.append((wide.frame[f"{first}/{name}"] if wide.has_limits else none).alias(name))
+    return rows.hstack(picked)
 
 
 def add_figures(rows: pl.DataFrame, measure: Measure, found: IndicatorColumns) -> pl.DataFrame:
@@ -71,27 +84,25 @@ def add_figures(rows: pl.DataFrame, measure: Measure, found: IndicatorColumns) -
     size = len(found.numerators)
     tops = [pl.col(f"n{number}") for number in range(size)]
     bottoms = [pl.col(f"d{number}") for number in range(size, size + len(found.denominators))]
-    decimals = found.numerators[0].decimals
     none = pl.lit(None, pl.Float64)
     top = pl.sum_horizontal(tops, ignore_nulls=False) if is_count else none
     bottom = pl.sum_horizontal(bottoms, ignore_nulls=False) if bottoms else none
-    unit = None if is_count else value_unit(entry.rule, decimals)
+    unit = None if is_count else value_unit(entry.rule, found.numerators[0].decimals)
     rows = rows.with_columns(
         numerator=top,
         denominator=bottom,
         value_unit=pl.lit(unit, pl.Float64),
         part_state=first_missing(entry.kind, found),
     )
-    rows = rows.with_columns(
+    value = figure(entry.kind)
+    is_empty_area = value.is_null() & (pl.col("part_state") == PRESENT)
+    return rows.with_columns(
+        value=value,
         numerator_error=pl.when(pl.col("numerator").is_not_null()).then(error_by_level(entry.rule, size)),
         denominator_error=pl.when(pl.col("denominator").is_not_null()).then(
             error_by_level(found.denominator_rule, len(bottoms))
         ),
-        value=figure(entry.kind),
-    )
-    is_empty_area = pl.col("value").is_null() & (pl.col("part_state") == "present")
-    return rows.with_columns(
-        state=pl.when(is_empty_area).then(pl.lit("below_minimum")).otherwise("part_state")
+        state=pl.when(is_empty_area).then(pl.lit("below_minimum", STATE)).otherwise("part_state"),
     )
 
 
@@ -109,11 +120,11 @@ def first_missing(kind: str, found: IndicatorColumns) -> pl.Expr:
     names = [f"sn{number}" for number in range(size)]
     if kind == "share":
         names += [f"sd{number}" for number in range(size, size + len(found.denominators))]
-    missing = [pl.when(pl.col(name) != "present").then(pl.col(name)) for name in names]
-    return pl.coalesce(*missing, pl.lit("present"))
+    missing = [pl.when(pl.col(name) != PRESENT).then(pl.col(name)) for name in names]
+    return pl.coalesce(*missing, PRESENT)
 
 
 def error_by_level(rule: str, parts: int) -> pl.Expr:
     """Largest rounding error of a sum of published counts, by the level of the gebied."""
     errors = {prefix: count_error(rule, level, parts) for prefix, level in PREFIX_LEVEL.items()}
-    return pl.col("gebied_code").str.slice(0, 2).replace_strict(errors, return_dtype=pl.Float64)
+    return pl.col("prefix").replace_strict(errors, return_dtype=pl.Float64)

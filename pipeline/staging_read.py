@@ -134,7 +134,8 @@ def read_text_frame(
         PipelineError: a page cannot be read, a row has other columns, a value is no text, or nothing came.
     """
     try:
-        return same_columns([read_regular(page)["value"].frame for page in pages()], wanted)
+        read = [read_regular(page, with_digests=False)["value"].frame for page in pages()]
+        return same_columns(read, wanted)
     except IrregularError:
         return read_carefully(pages(), wanted, place)
 

@@ -18,6 +18,14 @@ STATES = (
 )
 """Value states of design.md 8.1."""
 STATE = pl.Enum(STATES)
+TYPED: dict[str, pl.DataType] = {
+    "kind_nr": pl.Int32(),
+    "text_nr": pl.UInt32(),
+    "value": pl.Float64(),
+    "state": pl.String(),
+    "text": pl.String(),
+}
+"""What SQL says of each text (`typed_texts` in macros.sql)."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ class CodedCells:
         """What texts mean per kind of column.
 
         Args:
-            typed: kind_nr, text_nr, value, state and text of every text (`typed_texts` in macros.sql).
+            typed: what SQL says of every text (`TYPED`).
         """
         every = pl.DataFrame({"text_nr": pl.int_range(self.size, dtype=pl.UInt32, eager=True)})
         made = []

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.strict_json import UnfitError, decimal, once, read_json, refuse, whole
@@ -37,11 +38,11 @@ class TextRows:
     frame: "pl.DataFrame"
     """Every column as it was named, as text; null stays null."""
     digests: list[bytes]
-    """Fingerprint of each row (`digests_of`)."""
+    """Fingerprint of each row (`digests_of`); empty when nobody asked for them."""
 
     def __len__(self) -> int:
         """Number of rows."""
-        return len(self.digests)
+        return self.frame.height
 
     def __iter__(self) -> Iterator[Row]:
         """Give the rows as objects again, to look at them one by one."""
@@ -60,8 +61,12 @@ def read_rows(body: bytes, host: str) -> Any:
         return read_json(body, host)
 
 
-def read_regular(body: bytes) -> dict[str, Any]:
+def read_regular(body: bytes, *, with_digests: bool = True) -> dict[str, Any]:
     """Read one page of rows of text.
+
+    Args:
+        body: the unpacked bytes.
+        with_digests: make a fingerprint of each row.
 
     Returns:
         The document, with `TextRows` as its `value`.
@@ -72,7 +77,7 @@ def read_regular(body: bytes) -> dict[str, Any]:
     """
     if b"\\" in body:
         raise IrregularError
-    shaper = Shaper()
+    shaper = Shaper(with_digests)
     try:
         document = json.loads(
             body.decode("utf-8"),
@@ -96,6 +101,7 @@ def read_regular(body: bytes) -> dict[str, Any]:
 class Shaper:
     """Puts rows of one shape aside, column by column; the page around them stays an object."""
 
+    with_digests: bool
     names: tuple[str, ...] = ()
     waiting: list[tuple[Any, ...]] = field(default_factory=list)
     frames: list["pl.DataFrame"] = field(default_factory=list)
@@ -127,7 +133,8 @@ class Shaper:
         except TypeError:
             rows = [tuple(NOTHING if value is None else value for value in values) for values in rows]
             lines = [line_of(values) for values in rows]
-        self.digests += text_digests(self.names, rows)
+        if self.with_digests:
+            self.digests += text_digests(self.names, rows)
         self.frames.append(to_columns(self.names, lines))
         self.waiting = []
 
@@ -178,11 +185,13 @@ def to_columns(names: tuple[str, ...], lines: list[str]) -> "pl.DataFrame":
 
 def text_digests(names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:
     """Fingerprints of rows of plain text, with `NOTHING` for null."""
-    order = [names.index(name) for name in content_names(names)]
+    content = [names.index(name) for name in content_names(names)]
+    first = slice(content[0], content[0] + 1) if content else slice(0)
+    pick = itemgetter(*content) if len(content) > 1 else itemgetter(first)
     start = start_of(names)
     for values in rows:
         digest = start.copy()
-        digest.update(SEPARATOR.join([values[place] for place in order]).encode())
+        digest.update(SEPARATOR.join(pick(values)).encode())
         yield digest.digest()
 
 
