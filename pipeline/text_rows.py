@@ -7,12 +7,14 @@ asks then reads it the careful way, which says what is wrong.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from pipeline.strict_json import UnfitError, decimal, once, read_json, refuse, whole
+from pipeline.strict_json import UnfitError, decimal, read_json, refuse, whole
 
 if TYPE_CHECKING:
     import polars as pl
@@ -72,8 +74,8 @@ def read_regular(body: bytes, *, with_digests: bool = True) -> dict[str, Any]:
         The document, with `TextRows` as its `value`.
 
     Raises:
-        IrregularError: it is not valid JSON, rows differ in shape, a value is no text, or there is an escape:
-            behind those hide line ends and halves of characters.
+        IrregularError: it is not valid JSON, a name comes twice, rows differ in shape, a value is no text, or
+            there is an escape: behind those hide quotes, line ends and halves of characters.
     """
     if b"\\" in body:
         raise IrregularError
@@ -81,61 +83,95 @@ def read_regular(body: bytes, *, with_digests: bool = True) -> dict[str, Any]:
     try:
         document = json.loads(
             body.decode("utf-8"),
-            object_pairs_hook=shaper.keep,
+            object_hook=shaper.keep,
             parse_constant=refuse,
             parse_int=whole,
             parse_float=decimal,
         )
     except (UnfitError, UnicodeError, json.JSONDecodeError, RecursionError):
         raise IrregularError from None
-    value = document.get("value") if isinstance(document, dict) else None
-    if not isinstance(value, list) or not value or value.count(KEPT) != len(value):
+    rows = document.pop("value", None) if isinstance(document, dict) else None
+    if not isinstance(rows, list) or not rows or rows.count(KEPT) != len(rows):
         raise IrregularError
-    rows = shaper.finish()
-    if len(rows) != len(value):
+    kept = shaper.finish()
+    if len(kept) != len(rows) or not all(isinstance(text, str) for text in document.values()):
         raise IrregularError
-    return {**document, "value": rows}
+    # Without escapes every quote begins or ends a text, and of a name that came twice only one text is left.
+    texts = 1 + 2 * len(document) + len(kept) * (shaper.width + len(shaper.names)) - shaper.empty
+    if body.count(b'"') != 2 * texts:
+        raise IrregularError
+    return {**document, "value": kept}
 
 
 @dataclass
 class Shaper:
-    """Puts rows of one shape aside, column by column; the page around them stays an object."""
+    """Puts rows of one shape aside, line by line; the page around them stays an object."""
 
     with_digests: bool
-    names: tuple[str, ...] = ()
-    waiting: list[tuple[Any, ...]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    """Columns in a fixed order, without the running number."""
+    width: int = -1
+    """Names in a row, the running number included; -1 before the first row."""
+    empty: int = 0
+    """Values that are null."""
+    waiting: list[str] = field(default_factory=list)
     frames: list["pl.DataFrame"] = field(default_factory=list)
     digests: list[bytes] = field(default_factory=list)
 
-    def keep(self, pairs: list[tuple[str, Any]]) -> object:
+    def keep(self, row: Row) -> object:
         """Take one object out of the JSON: a row, or the page itself."""
-        names, values = zip(*pairs, strict=True) if pairs else ((), ())
-        if names != self.names:
-            if "value" in names:
-                return once(pairs)
-            if self.names or len(set(names)) != len(names):
-                raise IrregularError
-            self.names = names
-        self.waiting.append(values)
+        if len(row) != self.width:
+            return self.begin(row)
+        try:
+            values = self.pick(row)
+        except KeyError:
+            return self.begin(row)
+        try:
+            line = SEPARATOR.join(values)
+        except TypeError:
+            line = self.fill(values)
+        self.waiting.append(line)
         if len(self.waiting) == ROWS_AT_ONCE:
             self.make_columns()
         return KEPT
 
-    def make_columns(self) -> None:
-        """Turn the rows that wait into columns.
+    def begin(self, row: Row) -> object:
+        """Take the shape of the first row; the page itself is no row.
+
+        Raises:
+            IrregularError: it is neither.
+        """
+        if "value" in row:
+            return row
+        names = content_names(row)
+        if self.names or not names:
+            raise IrregularError
+        self.names, self.width = names, len(row)
+        return self.keep(row)
+
+    @cached_property
+    def pick(self) -> Callable[[Row], Sequence[Any]]:
+        """Gives the values of a row in the fixed order; KeyError when one is not there."""
+        only = self.names[0]
+        return itemgetter(*self.names) if len(self.names) > 1 else lambda row: (row[only],)
+
+    def fill(self, values: Sequence[Any]) -> str:
+        """The line of a row with nulls in it.
 
         Raises:
             IrregularError: a value is no text.
         """
-        rows = self.waiting
+        self.empty += sum(value is None for value in values)
         try:
-            lines = [SEPARATOR.join(values) for values in rows]
+            return SEPARATOR.join(NOTHING if value is None else value for value in values)
         except TypeError:
-            rows = [tuple(NOTHING if value is None else value for value in values) for values in rows]
-            lines = [line_of(values) for values in rows]
+            raise IrregularError from None
+
+    def make_columns(self) -> None:
+        """Turn the rows that wait into columns."""
         if self.with_digests:
-            self.digests += text_digests(self.names, rows)
-        self.frames.append(to_columns(self.names, lines))
+            self.digests += line_digests(self.names, self.waiting)
+        self.frames.append(to_columns(self.names, self.waiting))
         self.waiting = []
 
     def finish(self) -> TextRows:
@@ -147,19 +183,7 @@ class Shaper:
         return TextRows(pl.concat(self.frames), self.digests)
 
 
-def line_of(values: tuple[Any, ...]) -> str:
-    """The values of a row in one text.
-
-    Raises:
-        IrregularError: a value is no text.
-    """
-    try:
-        return SEPARATOR.join(values)
-    except TypeError:
-        raise IrregularError from None
-
-
-def to_columns(names: tuple[str, ...], lines: list[str]) -> "pl.DataFrame":
+def to_columns(names: Sequence[str], lines: list[str]) -> "pl.DataFrame":
     """Split lines into columns of text, one line a row.
 
     Raises:
@@ -183,31 +207,32 @@ def to_columns(names: tuple[str, ...], lines: list[str]) -> "pl.DataFrame":
     return frame
 
 
-def text_digests(names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:
-    """Fingerprints of rows of plain text, with `NOTHING` for null."""
-    content = [names.index(name) for name in content_names(names)]
-    first = slice(content[0], content[0] + 1) if content else slice(0)
-    pick = itemgetter(*content) if len(content) > 1 else itemgetter(first)
+def line_digests(names: Sequence[str], lines: Iterable[str]) -> Iterator[bytes]:
+    """Fingerprints of rows that are lines already: plain texts in the order of `names`."""
     start = start_of(names)
-    for values in rows:
+    for line in lines:
         digest = start.copy()
-        digest.update(SEPARATOR.join(pick(values)).encode())
+        digest.update(line.encode())
         yield digest.digest()
 
 
 def digests_of(rows: Iterable[Row]) -> list[bytes]:
     """A short fingerprint of each row, whatever the order of its columns; `ID` is a running number."""
-    starts: dict[tuple[str, ...], tuple[list[str], Any]] = {}
-    made = []
-    for row in rows:
-        names = tuple(row)
-        if names not in starts:
-            starts[names] = content_names(names), start_of(names)
-        content, start = starts[names]
-        digest = start.copy()
-        digest.update(SEPARATOR.join([plain_text(row[name]) for name in content]).encode())
-        made.append(digest.digest())
+    made: list[bytes] = []
+    for shape, group in groupby(rows, key=tuple):
+        names = content_names(shape)
+        made += line_digests(names, (line_of([row[name] for name in names]) for row in group))
     return made
+
+
+def line_of(values: Sequence[Any]) -> str:
+    """The values of a row in one text, a different one for every different row."""
+    try:
+        line = SEPARATOR.join(values)
+    except TypeError:
+        return SEPARATOR.join(map(plain_text, values))
+    is_plain = line.count(SEPARATOR) < len(values) and not (NOTHING in line or OTHERWISE in line)
+    return line if is_plain else SEPARATOR.join(map(plain_text, values))
 
 
 def content_names(names: Iterable[str]) -> list[str]:
