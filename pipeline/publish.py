@@ -27,7 +27,7 @@ from pipeline.own_area_file import SHARED_NAME, shared_text
 from pipeline.paths import ROOT
 from pipeline.project import OpenProject
 from reports.beeld import build_wijkbeeld
-from reports.cijfers import GemeenteCijfers, PageOptions
+from reports.cijfers import GemeenteCijfers, PageOptions, newest_gebieden
 from reports.index_beeld import build_index
 from reports.methode import render_methode
 from reports.nouns import SourceLine, WijkMap
@@ -139,12 +139,14 @@ def require_contact(project: OpenProject, edition: str) -> None:
 def wijk_codes(ingredients: Ingredients, project: OpenProject) -> list[str]:
     """Codes of the wijken and own areas that get a page, in code order, own areas last.
 
+    Wijken are those of the newest division: one that exists in older figures only has no page of today.
     `gebieden` of the project chooses wijken; own areas that it names choose among the own areas.
 
     Raises:
         PipelineError: WB-K00 (exit 3) when the project names a wijk that the gemeente does not have.
     """
-    wijken = ingredients.gebied.filter(pl.col("gebied_level") == "wijk")["gebied_code"].sort().to_list()
+    areas, _ = newest_gebieden(ingredients.gebied)
+    wijken = sorted(code for code, row in areas.items() if row["gebied_level"] == "wijk")
     own = sorted(facts.code for facts in ingredients.own_areas)
     wanted = project.settings.gebieden
     unknown = sorted(set(wanted) - set(wijken) - set(own))

@@ -69,6 +69,15 @@ def test_every_link_of_the_index_exists(made: tuple[Path, subprocess.CompletedPr
     assert [link for link in links if not (folder / link).is_file()] == []
 
 
+def test_every_wijk_stands_in_the_index_once_though_two_years_know_it(
+    made: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    index = (made[0] / "wijkbeelden" / "voorbeeldstad" / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'<a class="wijklink"[^>]*href="(WK\d+\.html)"', index)
+
+    assert sorted(links) == [f"WK99010{number}.html" for number in range(1, 9)]
+
+
 def test_cijfers_csv_and_parquet_hold_the_same_promised_columns(
     made: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
