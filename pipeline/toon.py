@@ -3,7 +3,7 @@
 import polars as pl
 import typer
 
-from models.arithmetic import Step, explain
+from models.arithmetic import Step, explain, number
 from pipeline.messages import PipelineError
 from pipeline.paths import Paths, find_paths
 from pipeline.targets import figures_folders
@@ -21,6 +21,10 @@ def show_finding(finding_id: str) -> None:
         if found is not None:
             typer.echo("\n".join(tell(paths, found)))
             return
+    published = find_published(find_paths(), finding_id)
+    if published is not None:
+        typer.echo("\n".join(tell_published(published)))
+        return
     raise PipelineError(
         "WB-K00", file="toon", what=f"Bevinding '{finding_id}' is niet geladen.",
         todo="Kijk in de kolom finding_id van cijfers.csv, of maak eerst het wijkbeeld.",
@@ -35,6 +39,30 @@ def find_row(paths: Paths, finding_id: str) -> dict[str, object] | None:
     gemeente = f"GM{parts[1][2:6]}"
     rows = read_findings(paths, gemeente).filter(pl.col("finding_id") == finding_id)
     return rows.row(0, named=True) if rows.height else None
+
+
+def find_published(paths: Paths, finding_id: str) -> dict[str, object] | None:
+    """A finding of an own area: computed when its project is published, kept in its cijfers.parquet."""
+    if "@EG-" not in finding_id:
+        return None
+    for path in sorted(paths.wijkbeelden.glob("*/cijfers.parquet")):
+        rows = pl.scan_parquet(path).filter(pl.col("finding_id") == finding_id).collect()
+        if rows.height:
+            return rows.row(0, named=True)
+    return None
+
+
+def tell_published(finding: dict[str, object]) -> list[str]:
+    """What the published row holds; the buurten of an own area have their own arithmetic."""
+    shown = {name: value for name, value in finding.items() if value not in (None, "")}
+    return [
+        f"{finding['finding_id']}",
+        "Een eigen gebied is opgeteld uit zijn buurten (eigen-gebieden.json). Dit staat in cijfers.csv:",
+        *(
+            f"   {name}: {number(value) if isinstance(value, float) else value}"
+            for name, value in shown.items()
+        ),
+    ]
 
 
 def tell(paths: Paths, finding: dict[str, object]) -> list[str]:
