@@ -1,0 +1,1 @@
+"""Story files of a project: read strictly, keep private, and say what may not be used."""
