@@ -43,6 +43,7 @@ PARTS = (
     "kwb_cbsodata",
     "kwb_download",
     "rivm",
+    "frames",
     "enlarge",
     "findings_1x",
     "findings_2x",

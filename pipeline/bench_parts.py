@@ -58,16 +58,16 @@ def kwb_cbsodata(server: str, work: Path) -> dict[str, Any]:
 
 
 def kwb(server: str, work: Path) -> dict[str, Any]:
-    """Fetch, check, keep and stage the whole country; leaves the frames for later parts."""
-    return snapshot_and_stage(KWB, work)
+    """Fetch, check, keep and stage the whole country: typed cells, areas and measurements."""
+    return snapshot_and_stage(KWB)
 
 
 def rivm(server: str, work: Path) -> dict[str, Any]:
     """Do the same for the health figures, ten times as many rows."""
-    return snapshot_and_stage(RIVM, work)
+    return snapshot_and_stage(RIVM)
 
 
-def snapshot_and_stage(source_id: str, work: Path) -> dict[str, Any]:
+def snapshot_and_stage(source_id: str) -> dict[str, Any]:
     """Snapshot and stage every table of one source for the whole country."""
     from pipeline.paths import find_paths
     from pipeline.snapshot import errors_of, take_snapshots
@@ -80,15 +80,36 @@ def snapshot_and_stage(source_id: str, work: Path) -> dict[str, Any]:
     fetched = since(started)
     for error in errors_of(results):
         raise error
-    rows = cells = 0
+    rows = measured = 0
     for result in results:
         if result.snapshot is not None:
             staged = stage(result.snapshot, catalogue)
-            rows, cells = rows + result.snapshot.rows, cells + staged.measurement.height
-            seconds = since(started)
-            staged.measurement.write_parquet(work / f"{source_id}-measurement.parquet")
-            staged.gebied.write_parquet(work / f"{source_id}-gebied.parquet")
-    return {"seconds": seconds, "snapshot_seconds": fetched, "rows": rows, "measurements": cells}
+            rows += result.snapshot.rows
+            measured += sum(frame.height for frame in staged.measurements())
+    return {
+        "seconds": since(started),
+        "snapshot_seconds": fetched,
+        "rows": rows,
+        "measurements": measured,
+    }
+
+
+def frames(server: str, work: Path) -> dict[str, Any]:
+    """Stage what the parts before kept on disk, and leave measurements and areas for later parts."""
+    from pipeline.paths import find_paths
+    from pipeline.snapshots import read_packages
+    from pipeline.staging import stage
+
+    seconds, rows = 0.0, 0
+    for source_id in (KWB, RIVM):
+        catalogue = catalogue_of(source_id)
+        started = time.perf_counter()
+        staged = stage(read_packages(find_paths(), source_id)[0][0], catalogue)
+        seconds += since(started)
+        rows += staged.measurement.height
+        staged.measurement.write_parquet(work / f"{source_id}-measurement.parquet")
+        staged.gebied.write_parquet(work / f"{source_id}-gebied.parquet")
+    return {"seconds": round(seconds, 3), "measurements": rows}
 
 
 def catalogue_of(source_id: str) -> "Catalogue":
@@ -263,6 +284,7 @@ PARTS: dict[str, Callable[[str, Path], dict[str, Any]]] = {
     "kwb_cbsodata": kwb_cbsodata,
     "kwb_download": kwb_download,
     "rivm": rivm,
+    "frames": frames,
     "enlarge": enlarge,
     "findings_1x": findings(1),
     "findings_2x": findings(2),

@@ -17,14 +17,14 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_exponential, wait_random
 
-from pipeline.body import JSON_KINDS, read_body, require_kind
+from pipeline.body import JSON_KINDS, Body, require_kind
 from pipeline.clock import utc_now
 from pipeline.limits import Limits
 from pipeline.messages import PipelineError
 from pipeline.peers import Peers, require_public_address
 from pipeline.responses import SLOW_TRIES, PassingError, explain_error, require_ok, say_host
 from pipeline.strict_json import read_json
-from pipeline.text_rows import read_rows
+from pipeline.text_rows import IrregularError, read_regular
 from pipeline.trust import Proxy, find_proxy, trust_for
 from pipeline.watchdog import Watchdog
 
@@ -52,6 +52,8 @@ class Answer:
     is_gzip: bool
     fetched: datetime
     via_proxy: bool = False
+    rows: dict[str, Any] | None = None
+    """The document as it was read while it came in (`text_rows.read_regular`); `body` is empty then."""
 
 
 @dataclass(frozen=True)
@@ -104,32 +106,33 @@ class Fetcher:
         Raises:
             PipelineError: as `get`, and those of `read_json`.
         """
-        return self.get_read(url, read_json)
+        return self.insist(lambda: self.read_whole(self.follow(url, JSON_KINDS), url))
 
     def get_rows(self, url: str) -> tuple[Answer, Any]:
-        """Fetch a page of rows, as columns of text where it is regular (`text_rows.read_rows`).
+        """Fetch a page of rows, as columns of text where it is regular (`text_rows.read_regular`).
 
         The answer comes without its unpacked bytes: they are several times what was received.
 
         Raises:
             PipelineError: as `get_json`.
         """
-        answer, document = self.get_read(url, read_rows)
-        return replace(answer, body=b""), document
-
-    def get_read(self, url: str, read: Callable[[bytes, str], Any]) -> tuple[Answer, Any]:
-        """Fetch one address and read its bytes; an answer that breaks off is asked once more."""
 
         def fetch_and_read() -> tuple[Answer, Any]:
-            answer = self.follow(url, JSON_KINDS)
-            try:
-                return answer, read(answer.body, say_host(url))
-            except PipelineError as error:
-                if error.variant == "WB-S00/geen_json":
-                    raise PassingError(error, most_tries=SLOW_TRIES) from None
-                raise
+            answer = self.follow(url, JSON_KINDS, as_rows=True)
+            if answer.rows is None:
+                return self.read_whole(answer, url)
+            return replace(answer, rows=None), answer.rows
 
         return self.insist(fetch_and_read)
+
+    def read_whole(self, answer: Answer, url: str) -> tuple[Answer, Any]:
+        """Read the JSON of an answer strictly; one that breaks off is worth another try."""
+        try:
+            return answer, read_json(answer.body, say_host(url))
+        except PipelineError as error:
+            if error.variant == "WB-S00/geen_json":
+                raise PassingError(error, most_tries=SLOW_TRIES) from None
+            raise
 
     def pause(self) -> None:
         """Wait a moment between pages of a real service; a loopback address needs no courtesy."""
@@ -158,18 +161,18 @@ class Fetcher:
         except PassingError as fault:
             raise fault.error from None
 
-    def follow(self, url: str, kinds: frozenset[str]) -> Answer:
+    def follow(self, url: str, kinds: frozenset[str], *, as_rows: bool = False) -> Answer:
         """Ask an address and follow redirects by hand, each checked before it is asked."""
         self.peers.require_allowed(url)
         asked = url
         for _ in range(self.limits.hops + 1):
-            found = self.ask(asked, kinds)
+            found = self.ask(asked, kinds, as_rows=as_rows)
             if isinstance(found, Answer):
                 return found
             asked = self.peers.redirect(asked, found.target)
         raise PipelineError("WB-N12", host=say_host(url), hops=self.limits.hops)
 
-    def ask(self, url: str, kinds: frozenset[str]) -> Answer | Redirect:
+    def ask(self, url: str, kinds: frozenset[str], *, as_rows: bool = False) -> Answer | Redirect:
         """One request, one answer; the whole body within the time of a request.
 
         Raises:
@@ -186,7 +189,8 @@ class Fetcher:
             if proxy is None and urlsplit(url).hostname not in (None, "127.0.0.1", "localhost", "::1"):
                 require_public_address(str(urlsplit(url).hostname))
             with watchdog, client.stream("GET", url, **self.options(seconds, watchdog)) as response:
-                return self.receive(response, kinds, seconds, via_proxy=proxy is not None)
+                found = self.receive(response, kinds, seconds, as_rows=as_rows)
+            return replace(found, via_proxy=proxy is not None) if isinstance(found, Answer) else found
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError) as error:
             if watchdog.is_expired:
                 raise self.too_slow(url, seconds) from None
@@ -204,7 +208,7 @@ class Fetcher:
         }
 
     def receive(
-        self, response: httpx.Response, kinds: frozenset[str], seconds: float, *, via_proxy: bool
+        self, response: httpx.Response, kinds: frozenset[str], seconds: float, *, as_rows: bool
     ) -> Answer | Redirect:
         """Judge the status, read the body within its caps, and check what kind of thing it is."""
         url, now, limits = str(response.url), utc_now(self.environment), self.limits
@@ -214,26 +218,27 @@ class Fetcher:
             raise PipelineError("WB-N13/inlog", proxy=say_host(url))
         require_ok(response, source_id=self.source_id, longest_wait=limits.longest_wait, now=now)
         encoding = response.headers.get("content-encoding", "").strip().lower()
-        chunks = self.in_time(response.iter_raw(), url, seconds)
+        body = Body(
+            encoding,
+            most_received=min(limits.answer_received, limits.received_bytes - self.received_bytes),
+            most_decoded=min(limits.answer_decoded, limits.decoded_bytes - self.decoded_bytes),
+            host=say_host(url),
+        )
+        pieces = body.unpack(self.in_time(response.iter_raw(), url, seconds))
         try:
-            body = read_body(
-                chunks,
-                encoding=encoding,
-                most_received=min(limits.answer_received, limits.received_bytes - self.received_bytes),
-                most_decoded=min(limits.answer_decoded, limits.decoded_bytes - self.decoded_bytes),
-                host=say_host(url),
-            )
+            rows = read_while_coming(pieces) if as_rows else None
+            whole = b"".join(pieces)
         except PipelineError as error:
             if error.code == "WB-S05":
                 raise PassingError(error, most_tries=SLOW_TRIES) from None
             raise
-        self.received_bytes += len(body.received)
-        self.decoded_bytes += len(body.decoded)
-        require_kind(response.headers.get("content-type", ""), body, kinds, say_host(url))
+        self.received_bytes += body.received.tell()
+        self.decoded_bytes += body.size
+        require_kind(response.headers.get("content-type", ""), body, kinds)
+        if as_rows and rows is None:
+            whole = body.unpack_again()
         kept = tuple((name, response.headers[name]) for name in KEPT_HEADERS if name in response.headers)
-        return Answer(
-            url, 200, kept, body.received, body.decoded, encoding == "gzip", now, via_proxy=via_proxy
-        )
+        return Answer(url, 200, kept, body.received.getvalue(), whole, encoding == "gzip", now, rows=rows)
 
     def in_time(self, chunks: Iterator[bytes], url: str, seconds: float) -> Iterator[bytes]:
         """Pass chunks on while the wall clock allows it, and count them."""
@@ -265,6 +270,16 @@ class Fetcher:
             )
             self.clients[origin] = (client, proxy)
         return self.clients[origin]
+
+
+def read_while_coming(pieces: Iterator[bytes]) -> dict[str, Any] | None:
+    """Read a page of rows while it comes in, to its end; None when it is not regular."""
+    try:
+        return read_regular(pieces)
+    except IrregularError:
+        for _ in pieces:  # whether it comes in whole is judged first
+            continue
+        return None
 
 
 def fault_of(state: RetryCallState) -> PassingError:

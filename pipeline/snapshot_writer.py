@@ -56,7 +56,8 @@ class SnapshotBuilder:
     folder: Path
     resources: list[dict[str, Any]] = field(default_factory=list)
     digests: dict[str, list[bytes]] = field(default_factory=dict)
-    dimension_rows: dict[str, list[Row]] = field(default_factory=dict)
+    dimension_rows: dict[str, Sequence[Row]] = field(default_factory=dict)
+    """Rows per dimension, for those who come after; filled by who fetches them."""
     texts: list["pl.DataFrame | None"] = field(default_factory=list)
     """Rows of each page as columns of text; None where a page was not read so."""
     rows: int = 0
@@ -65,7 +66,7 @@ class SnapshotBuilder:
         self,
         name: str,
         answer: Answer,
-        rows: Sequence[Row] | TextRows,
+        rows: Sequence[Row],
         *,
         role: str,
         dimension: str = "",
@@ -89,8 +90,6 @@ class SnapshotBuilder:
         if role == "rows":
             self.rows += len(rows)
             self.texts.append(rows.frame if isinstance(rows, TextRows) else None)
-        if role == "dimension":
-            self.dimension_rows.setdefault(dimension, []).extend(rows)
         compression = {"compression": "gz"} if answer.is_gzip else {}
         self.resources.append(
             {

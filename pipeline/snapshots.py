@@ -10,7 +10,7 @@ import json
 import re
 import shutil
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -71,7 +71,7 @@ class TableSnapshot:
     files: tuple[KeptFile, ...]
     texts: tuple["pl.DataFrame", ...] = field(default=(), compare=False, repr=False)
     """Of a snapshot that this run wrote: the rows as they were checked, page by page, as columns of text."""
-    dimension_rows: Mapping[str, list[Row]] = field(default_factory=dict, compare=False, repr=False)
+    dimension_rows: Mapping[str, Sequence[Row]] = field(default_factory=dict, compare=False, repr=False)
     """Of a snapshot that this run wrote: the rows of its dimensions."""
 
     @property
@@ -98,7 +98,7 @@ class TableSnapshot:
         """
         if name not in self.dimensions:
             raise KeyError(name)
-        return self.dimension_rows.get(name) or self._rows("dimension", name)
+        return list(self.dimension_rows.get(name, ())) or self._rows("dimension", name)
 
     def pages(self) -> Iterator[bytes]:
         """Yield the pages of rows, unpacked, in the order they were asked.

@@ -1,7 +1,7 @@
 """From one snapshot to the shared shapes: text first, then the source's own SQL, then measurements."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -12,7 +12,7 @@ from models.columns import MEASUREMENT, empty
 from pipeline.catalogue import Catalogue, Source
 from pipeline.measure_columns import Resolved, resolve
 from pipeline.staging_cells import WideTable, stage_cells
-from pipeline.staging_combine import combine
+from pipeline.staging_combine import MeasurementFacts, combine
 from pipeline.staging_gebied import make_gebied
 from pipeline.staging_keys import normalise_keys
 from pipeline.staging_read import Place, read_text_frame, same_columns
@@ -64,16 +64,20 @@ class Staged:
 
     gebied: pl.DataFrame
     """models.columns.GEBIED; counts are null when the source has none."""
-    measurements: tuple[pl.DataFrame, ...]
-    """models.columns.MEASUREMENT, a frame per indicator, in the order of their ids."""
     wide: WideTable
     """Every column of the provider that is used, typed, with the state of each value."""
     resolved: Resolved
+    source: Source
+    facts: MeasurementFacts
+
+    def measurements(self) -> Iterator[pl.DataFrame]:
+        """The measurements of one indicator after the other, by their ids: a country takes little room so."""
+        return combine(self.wide, self.source, self.resolved, self.facts)
 
     @cached_property
     def measurement(self) -> pl.DataFrame:
         """One row per gebied x groep x indicator x period (models.columns.MEASUREMENT)."""
-        return pl.concat(self.measurements) if self.measurements else empty(MEASUREMENT)
+        return pl.concat([empty(MEASUREMENT), *self.measurements()])
 
     @cached_property
     def cell(self) -> pl.DataFrame:
@@ -96,14 +100,9 @@ def stage(snapshot: TableSnapshot, catalogue: Catalogue) -> Staged:
     wide = stage_cells(text, source, resolved, catalogue.folder, place, scope=snapshot.scope)
     del text
     wide = wide.placed(division_year(snapshot, source), snapshot.sha256)
-    provisional = provisional_periods(snapshot, source)
+    facts = MeasurementFacts(snapshot.is_synthetic, frozenset(provisional_periods(snapshot, source)))
     titles = {str(row["Key"]): str(row["Title"] or "") for row in snapshot.dimension(resolved.dimensions[0])}
-    return Staged(
-        gebied=make_gebied(wide, source, resolved, titles),
-        measurements=combine(wide, source, resolved, provisional, is_synthetic=snapshot.is_synthetic),
-        wide=wide,
-        resolved=resolved,
-    )
+    return Staged(make_gebied(wide, source, resolved, titles), wide, resolved, source, facts)
 
 
 def read_rows(snapshot: TableSnapshot, resolved: Resolved, place: Place) -> pl.DataFrame:

@@ -1,5 +1,8 @@
 """From cells of a provider's table to measurements: counts become shares, rounding rules become errors."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import polars as pl
 
 from models.columns import MEASUREMENT
@@ -13,9 +16,19 @@ PREFIX_LEVEL = {"NL": "land", "GM": "gemeente", "WK": "wijk", "BU": "buurt"}
 PRESENT = pl.lit("present", STATE)
 
 
+@dataclass(frozen=True)
+class MeasurementFacts:
+    """What holds for every measurement of a table."""
+
+    is_synthetic: bool
+    """Values or margins of this table were constructed."""
+    provisional: frozenset[int]
+    """Periods that the provider calls provisional."""
+
+
 def combine(
-    wide: WideTable, source: Source, resolved: Resolved, provisional: set[int], *, is_synthetic: bool
-) -> tuple[pl.DataFrame, ...]:
+    wide: WideTable, source: Source, resolved: Resolved, facts: MeasurementFacts
+) -> Iterator[pl.DataFrame]:
     """Make the measurements of one table.
 
     A share is 100 x the sum of its counts / the sum of its denominator; a part without a value leaves the
@@ -25,12 +38,10 @@ def combine(
         wide: every column of the table.
         source: with the measures.
         resolved: which column is what.
-        provisional: periods that the provider calls provisional.
-        is_synthetic: values or margins of this table were constructed.
+        facts: what holds for all of them.
 
-    Returns:
-        models.columns.MEASUREMENT, one row per gebied x groep x indicator x period, in a frame per indicator
-        by its id: what is the same in every row of a frame takes no room.
+    Yields:
+        models.columns.MEASUREMENT, one row per gebied x groep x period, for one indicator after the other.
     """
     measures = {measure.indicator_id: measure for measure in source.measures}
     known = {
@@ -38,14 +49,13 @@ def combine(
         "source_id": pl.lit(wide.source_id),
         "table_id": pl.lit(wide.table_id),
         "snapshot_sha256": pl.lit(wide.sha256),
-        "synthetic": pl.lit(is_synthetic),
+        "synthetic": pl.lit(facts.is_synthetic),
     }
     rows = wide.frame.select(
         *ROW_KEYS,
         prefix=pl.col("gebied_code").str.slice(0, 2).cast(pl.Enum(list(PREFIX_LEVEL))),
-        in_provisional=pl.col("period").is_in(sorted(provisional)),
+        in_provisional=pl.col("period").is_in(sorted(facts.provisional)),
     )
-    frames = []
     for name, found in sorted(resolved.by_indicator.items()):
         entry = measures[name].entry
         figures = add_figures(lay_side_by_side(wide, rows, found), measures[name], found)
@@ -54,13 +64,10 @@ def combine(
             "measure_key": pl.lit(found.numerators[0].key),
             "is_provisional": pl.lit(True) if entry.voorlopig else pl.col("in_provisional"),
         }
-        frames.append(
-            figures.select(
-                made.get(column, pl.col(column)).cast(dtype).alias(column)
-                for column, dtype in MEASUREMENT.items()
-            )
+        yield figures.select(
+            made.get(column, pl.col(column)).cast(dtype).alias(column)
+            for column, dtype in MEASUREMENT.items()
         )
-    return tuple(frames)
 
 
 def lay_side_by_side(wide: WideTable, rows: pl.DataFrame, found: IndicatorColumns) -> pl.DataFrame:

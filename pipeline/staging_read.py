@@ -1,7 +1,7 @@
 """From pages as received to one frame of text: nothing is converted, nothing may be missing or double."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from pipeline.text_rows import IrregularError, read_regular
 
 Row = tuple[Any, ...]
 ROWS_AT_ONCE = 2_000
+BYTES_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -134,10 +135,15 @@ def read_text_frame(
         PipelineError: a page cannot be read, a row has other columns, a value is no text, or nothing came.
     """
     try:
-        read = [read_regular(page, with_digests=False)["value"].frame for page in pages()]
+        read = [read_regular(in_pieces(page), with_digests=False)["value"].frame for page in pages()]
         return same_columns(read, wanted)
     except IrregularError:
         return read_carefully(pages(), wanted, place)
+
+
+def in_pieces(page: bytes) -> Iterator[bytes]:
+    """A page some bytes at a time, so that its text is never in memory as a whole."""
+    return (page[start : start + BYTES_AT_ONCE] for start in range(0, len(page), BYTES_AT_ONCE))
 
 
 def same_columns(frames: Sequence[pl.DataFrame], wanted: Sequence[str]) -> pl.DataFrame:

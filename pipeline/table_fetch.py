@@ -30,6 +30,7 @@ from pipeline.odata import (
 from pipeline.peers import Peers
 from pipeline.row_checks import AREA, RowCheck, Wanted, plain
 from pipeline.snapshot_writer import Facts, SnapshotBuilder
+from pipeline.text_rows import compact
 
 ROWS = "UntypedDataSet"
 BAD_REQUEST = "400"
@@ -132,6 +133,7 @@ def fetch_table(
         keys[name] = frozenset(plain(row["Key"]) for row in rows)
         if name == table.region:
             land_key = require_region(table, scope, rows)
+        del rows
     wanted = Wanted(
         region=table.region,
         dimensions=columns.dimensions,
@@ -178,6 +180,7 @@ def add_dimension(reader: Reader, table: Table, name: str, scope: str, builder: 
         raise PipelineError("WB-S30")
     if any(not isinstance(row.get("Key"), str) for row in rows):
         raise PipelineError("WB-S00", what=f"De lijst {name} is niet te lezen.")
+    builder.dimension_rows[name] = compact(rows)
     return rows
 
 

@@ -7,14 +7,15 @@ asks then reads it the careful way, which says what is wrong.
 
 import hashlib
 import json
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
-from pipeline.strict_json import UnfitError, decimal, read_json, refuse, whole
+from pipeline.strict_json import UnfitError, decimal, refuse, whole
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,6 +25,9 @@ ROWS_AT_ONCE = 2_000
 RUNNING_NUMBER = "ID"
 SEPARATOR, NOTHING, OTHERWISE = "\x1f", "\x02", "\x01"
 """Between values, for null, and before a value that is no plain text: JSON holds none of them unescaped."""
+TEXT_AT_ONCE = 1_000_000
+LONGEST_REST = 4 * TEXT_AT_ONCE
+BETWEEN_ROWS = "},{"
 BYTE_ORDER_MARK = "\ufeff"
 KEPT = object()
 """Stands in the parsed page where a row was that was put aside."""
@@ -34,7 +38,7 @@ class IrregularError(Exception):
 
 
 @dataclass(frozen=True)
-class TextRows:
+class TextRows(Sequence[Row]):
     """The rows of one page, in the order in which they came."""
 
     frame: "pl.DataFrame"
@@ -46,28 +50,27 @@ class TextRows:
         """Number of rows."""
         return self.frame.height
 
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        """Give a row, or some, as objects again."""
+        return self.frame.row(place, named=True) if isinstance(place, int) else self.frame[place].to_dicts()
+
     def __iter__(self) -> Iterator[Row]:
         """Give the rows as objects again, to look at them one by one."""
         return self.frame.iter_rows(named=True)
 
 
-def read_rows(body: bytes, host: str) -> Any:
-    """Read one page as `read_json` does, with `TextRows` in place of the list `value` where that can be.
-
-    Raises:
-        PipelineError: those of `read_json`.
-    """
-    try:
-        return read_regular(body)
-    except IrregularError:
-        return read_json(body, host)
-
-
-def read_regular(body: bytes, *, with_digests: bool = True) -> dict[str, Any]:
+def read_regular(pieces: Iterable[bytes], *, with_digests: bool = True) -> dict[str, Any]:
     """Read one page of rows of text.
 
+    The rows are cut where one ends and the next begins, and read some thousands at a time; what stands around
+    them is read last. Cut inside a text, a part would not be JSON: without escapes its quotes would be odd.
+
     Args:
-        body: the unpacked bytes.
+        pieces: the bytes of the page, cut anywhere.
         with_digests: make a fingerprint of each row.
 
     Returns:
@@ -77,35 +80,86 @@ def read_regular(body: bytes, *, with_digests: bool = True) -> dict[str, Any]:
         IrregularError: it is not valid JSON, a name comes twice, rows differ in shape, a value is no text, or
             there is an escape: behind those hide quotes, line ends and halves of characters.
     """
-    if b"\\" in body:
-        raise IrregularError
     shaper = Shaper(with_digests)
     try:
-        document = json.loads(
-            body.decode("utf-8"),
-            object_hook=shaper.keep,
-            parse_constant=refuse,
-            parse_int=whole,
-            parse_float=decimal,
-        )
+        around, quotes = read_parts(decoded(pieces), shaper)
+        document = json.loads(around, parse_constant=refuse, parse_int=whole, parse_float=decimal)
     except (UnfitError, UnicodeError, json.JSONDecodeError, RecursionError):
         raise IrregularError from None
-    rows = document.pop("value", None) if isinstance(document, dict) else None
-    if not isinstance(rows, list) or not rows or rows.count(KEPT) != len(rows):
+    if not isinstance(document, dict) or document.pop("value", None) != [] or not shaper.names:
         raise IrregularError
-    kept = shaper.finish()
-    if len(kept) != len(rows) or not all(isinstance(text, str) for text in document.values()):
-        raise IrregularError
+    rows = shaper.finish()
     # Without escapes every quote begins or ends a text, and of a name that came twice only one text is left.
-    texts = 1 + 2 * len(document) + len(kept) * (shaper.width + len(shaper.names)) - shaper.empty
-    if body.count(b'"') != 2 * texts:
+    texts = 1 + 2 * len(document) + len(rows) * (shaper.width + len(shaper.names)) - shaper.empty
+    if quotes != 2 * texts or not all(isinstance(other, str) for other in document.values()):
         raise IrregularError
-    return {**document, "value": kept}
+    return {**document, "value": rows}
+
+
+def decoded(pieces: Iterable[bytes]) -> Iterator[str]:
+    """The text of a page, some megabytes at a time.
+
+    Raises:
+        IrregularError: there is an escape.
+        UnicodeError: it is no UTF-8.
+    """
+    decoder = getincrementaldecoder("utf-8")()
+    waiting: list[str] = []
+    size = 0
+    for piece in chain(filter(None, pieces), [b""]):
+        text = decoder.decode(piece, final=not piece)
+        if "\\" in text:
+            raise IrregularError
+        waiting.append(text)
+        size += len(text)
+        if size >= TEXT_AT_ONCE or not piece:
+            yield "".join(waiting)
+            waiting, size = [], 0
+
+
+def read_parts(texts: Iterable[str], shaper: "Shaper") -> tuple[str, int]:
+    """Read the rows of a page part by part.
+
+    Returns:
+        What stands around the rows, with an empty list in their place, and the number of quotes in the page.
+
+    Raises:
+        IrregularError: there is more in the list than rows, or no list.
+        JSONDecodeError: a part is not valid JSON.
+    """
+    head, rest, quotes, is_list = "", "", 0, False
+    for text in texts:
+        quotes += text.count('"')
+        rest += text
+        if not head:
+            head, bracket, rest = rest.partition("[")
+            is_list = bool(head and bracket and head.count('"') % 2 == 0)
+        if not is_list or len(rest) > LONGEST_REST:
+            raise IrregularError
+        cut = rest.rfind(BETWEEN_ROWS)
+        if cut >= 0:
+            part = f"[{rest[: cut + 1]}]"
+            if read_list(part, shaper) != len(part):
+                raise IrregularError
+            rest = rest[cut + 2 :]
+    end = read_list(f"[{rest}", shaper)
+    return f"{head}[]{rest[end - 1 :]}", quotes
+
+
+def read_list(text: str, shaper: "Shaper") -> int:
+    """Read a list of rows that begins a text, and say where it ends."""
+    reader = json.JSONDecoder(
+        object_hook=shaper.keep, parse_constant=refuse, parse_int=whole, parse_float=decimal
+    )
+    rows, end = reader.raw_decode(text)
+    if rows.count(KEPT) != len(rows) or not rows:
+        raise IrregularError
+    return end
 
 
 @dataclass
 class Shaper:
-    """Puts rows of one shape aside, line by line; the page around them stays an object."""
+    """Puts rows of one shape aside, line by line."""
 
     with_digests: bool
     names: list[str] = field(default_factory=list)
@@ -119,7 +173,7 @@ class Shaper:
     digests: list[bytes] = field(default_factory=list)
 
     def keep(self, row: Row) -> object:
-        """Take one object out of the JSON: a row, or the page itself."""
+        """Put one row of the list aside."""
         if len(row) != self.width:
             return self.begin(row)
         try:
@@ -136,13 +190,11 @@ class Shaper:
         return KEPT
 
     def begin(self, row: Row) -> object:
-        """Take the shape of the first row; the page itself is no row.
+        """Take the shape of the first row.
 
         Raises:
-            IrregularError: it is neither.
+            IrregularError: it is not the first.
         """
-        if "value" in row:
-            return row
         names = content_names(row)
         if self.names or not names:
             raise IrregularError
@@ -181,6 +233,20 @@ class Shaper:
         if self.waiting:
             self.make_columns()
         return TextRows(pl.concat(self.frames), self.digests)
+
+
+def compact(rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows that were read as objects in a fraction of the room, where all are texts of one shape."""
+    import polars as pl
+
+    names = list(rows[0]) if rows else []
+    if not names or any(list(row) != names for row in rows):
+        return rows
+    try:
+        columns = [pl.Series(name, [row[name] for row in rows], pl.String, strict=True) for name in names]
+    except TypeError:
+        return rows
+    return TextRows(pl.DataFrame(columns), [])
 
 
 def to_columns(names: Sequence[str], lines: list[str]) -> "pl.DataFrame":
