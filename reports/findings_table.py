@@ -1,15 +1,19 @@
-"""The table of findings of one page (report.md 4.1): every finding once, as few elements as HTML allows.
+"""The table of findings of one page (report.md 4.1): every finding once, on as few elements as a table takes.
 
 Form, for whoever reads the file without the program: one `<table id="bevindingen">`, one head row with the
-columns of `COLUMNS`, one row per finding. A value that stays the same in the rows below it is written once,
-in a cell with `rowspan`: such a cell counts for every row that it covers, as in any HTML table. A row
-therefore holds the cells that start in it; the others come from above. An empty cell is "no value". End tags
-that HTML lets one leave out (`</td>`, `</th>`, `</tr>`, `</tbody>`) are left out, and attributes stand
-without quotes. Rows of one source and one form (with or without margins, counts, numbers of people) stand
-together, then rows of one indicator: that makes the longest runs.
+columns of `COLUMNS`, one row per indicator. Two rules give every finding its own row back:
+
+1. A cell with `rowspan` counts for every row that it covers, as in any HTML table.
+2. Inside a row each line of the first cell is one finding; line n of another cell belongs to it. A cell of
+   one line counts for all findings of its row (`spread_row`).
+
+An empty line, or an empty cell, is "no value". End tags that HTML lets one leave out (`</td>`, `</th>`,
+`</tr>`, `</tbody>`) are left out, and attributes stand without quotes. Rows of one source and one form (with
+or without margins, counts, numbers of people) stand together: that makes the longest runs.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -37,31 +41,63 @@ COLUMNS = (
 """Columns of the table of findings, in this order."""
 FORM = ("lower", "numerator", "persons")
 """Columns that are empty for whole kinds of figures."""
-RUNS = ("contrast", "verdict", "direction", "verdict_label", "flags", "finding_id")
-"""What decides the order of the findings of one indicator."""
+LINE = "\n"
+
+Finding = Mapping[str, object]
 
 
-def draw_findings(findings: Sequence[Mapping[str, object]]) -> Markup:
+def draw_findings(findings: Sequence[Finding]) -> Markup:
     """Draw the head and the body of the table; the caller gives the table its id and its caption."""
     head = "".join(f"<th scope=col>{column}" for column in COLUMNS)
-    rows = [[cell_text(finding[column]) for column in COLUMNS] for finding in sorted(findings, key=place)]
+    rows = [join_rows(block) for block in blocks(findings)]
     body = "".join(_row(row, lengths) for row, lengths in zip(rows, run_lengths(rows), strict=True))
     return Markup(f"<thead><tr>{head}<tbody>{body}")  # noqa: S704 (every value went through escape)
 
 
-def place(finding: Mapping[str, object]) -> tuple[str | bool, ...]:
-    """Where a finding stands: with others of its source, its form, its indicator and its verdict."""
-    indicator = str(finding["finding_id"]).partition("@")[0]
-    form = (finding[column] is None for column in FORM)
-    return (str(finding["source_id"]), *form, indicator, *(str(finding[column]) for column in RUNS))
+def blocks(findings: Sequence[Finding]) -> list[list[list[str]]]:
+    """The findings of every indicator as texts: blocks in order of source, form and indicator."""
+    found = groupby(sorted(findings, key=lambda f: (indicator_of(f), str(f["finding_id"]))), indicator_of)
+    grouped = sorted((list(block) for _, block in found), key=form_of)
+    return [[[cell_text(finding[column]) for column in COLUMNS] for finding in block] for block in grouped]
+
+
+def indicator_of(finding: Finding) -> str:
+    """The indicator that a finding is about."""
+    return str(finding["finding_id"]).partition("@")[0]
+
+
+def form_of(block: Sequence[Finding]) -> tuple[str | bool, ...]:
+    """Where a block stands: with others of its source and its form."""
+    form = (all(finding[column] is None for finding in block) for column in FORM)
+    return (str(block[0]["source_id"]), *form, indicator_of(block[0]))
+
+
+def join_rows(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The cells of one row of the table: a line per finding, one line where all findings agree."""
+    columns = zip(*rows, strict=True)
+    return [column[0] if len(set(column)) == 1 else LINE.join(column) for column in columns]
+
+
+def spread_row(cells: Sequence[str]) -> list[list[str]]:
+    """The findings of one row of the table, from its cells: the inverse of `join_rows`.
+
+    Raises:
+        ValueError: a cell has more than one line, and not as many as the first.
+    """
+    size = len(cells[0].split(LINE))
+    columns = [lines * size if len(lines) == 1 else lines for lines in (cell.split(LINE) for cell in cells)]
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
 def run_lengths(rows: Sequence[Sequence[str]]) -> list[list[int]]:
-    """For every cell the number of rows that its value fills downwards; 0 where it continues from above."""
+    """For every cell the number of rows that its value fills downwards; 0 where it continues from above.
+
+    Only a cell of one line can fill more rows than its own.
+    """
     lengths = [[1] * len(row) for row in rows]
     for number in range(len(rows) - 1, 0, -1):
         for column, text in enumerate(rows[number]):
-            if column and rows[number - 1][column] == text:
+            if column and LINE not in text and rows[number - 1][column] == text:
                 lengths[number - 1][column] += lengths[number][column]
                 lengths[number][column] = 0
     return lengths
@@ -73,7 +109,7 @@ def _row(row: Sequence[str], lengths: Sequence[int]) -> str:
         for text, length in zip(row[1:], lengths[1:], strict=True)
         if length
     )
-    return f"<tr><th scope=row>{escape(row[0])}{''.join(cells)}\n"
+    return f"<tr><th scope=row>{escape(row[0])}{''.join(cells)}"
 
 
 def cell_text(value: object) -> str:
@@ -84,4 +120,4 @@ def cell_text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    return " ".join(str(value).split())

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from reports.findings_table import spread_row
+
 VOID = frozenset({"meta", "col", "br", "img", "link", "input", "hr", "base"})
 CELLS = frozenset({"td", "th"})
 CLOSED_BY = {
@@ -28,6 +30,11 @@ class Element:
     @property
     def text(self) -> str:
         return " ".join("".join(self.texts).split())
+
+    @property
+    def raw(self) -> str:
+        """The text as it stands in the file, lines included."""
+        return "".join(self.texts)
 
     def has(self, *names: str) -> bool:
         """True when this element or one around it has one of these attributes."""
@@ -92,7 +99,7 @@ class Page(HTMLParser):
         return next((e.text for e in self.elements if css in e.attributes.get("class", "").split()), "")
 
     def grid(self, table_id: str) -> list[list[str]]:
-        """Every row of a table with all its cells, those that reach down from above included."""
+        """Every row of a table with all its cells as they stand there, those reaching down included."""
         table = self.by_id(table_id)
         rows: list[list[str]] = []
         reaching: dict[int, tuple[int, str]] = {}
@@ -103,10 +110,15 @@ class Page(HTMLParser):
                 left, text = reaching.pop(len(row), (0, ""))
                 if not left:
                     cell = own.pop(0)
-                    left, text = int(cell.attributes.get("rowspan", "1")), cell.text
+                    left, text = int(cell.attributes.get("rowspan", "1")), cell.raw
                 if left > 1:
                     reaching[len(row)] = (left - 1, text)
                 row.append(text)
             rows.append(row)
         assert not reaching, "a cell reaches below its table"
         return rows
+
+    def findings(self) -> list[list[str]]:
+        """The table of findings with its head: a row per finding."""
+        head, *rows = self.grid("bevindingen")
+        return [head, *(finding for row in rows for finding in spread_row(row))]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.findings_table import COLUMNS, cell_text, draw_findings, run_lengths
+from reports.findings_table import COLUMNS, cell_text, draw_findings, join_rows, run_lengths, spread_row
 from tests.reports.html_page import Page
 from tests.reports.voorbeeld_wijkbeeld import findings
 
@@ -19,7 +19,7 @@ def table(*rows: dict[str, object]) -> Page:
 
 def test_reading_the_table_back_gives_every_finding_with_every_value() -> None:
     written = sorted([cell_text(row[column]) for column in COLUMNS] for row in findings())
-    head, *rows = table(*findings()).grid("bevindingen")
+    head, *rows = table(*findings()).findings()
 
     assert tuple(head) == COLUMNS
     assert sorted(rows) == written
@@ -28,19 +28,29 @@ def test_reading_the_table_back_gives_every_finding_with_every_value() -> None:
 
 def test_a_value_that_stays_the_same_is_written_once() -> None:
     page = table(
-        finding("a@1", label="A", value=1.0), finding("a@2", label="A", value=2.0), finding("b@1", label="B")
+        finding("a@2", label="A", value=2.0), finding("a@1", label="A", value=1.0), finding("b@1", label="B")
     )
-    cells = [(element.text, element.attributes.get("rowspan")) for element in page.all("td")]
+    cells = [(element.raw, element.attributes.get("rowspan")) for element in page.all("td")]
 
-    assert cells[:5] == [("", "3"), ("A", "2"), ("1", None), ("", "3"), ("", "3")]
-    assert [cell for cell in cells if cell[0]] == [
-        ("A", "2"), ("1", None), ("bron", "3"), ("2", None), ("B", None)
-    ]  # fmt: skip
+    assert [element.raw for element in page.all("th")][-2:] == ["a@1\na@2", "b@1"]
+    assert cells[:5] == [("", "2"), ("A", None), ("1\n2", None), ("", "2"), ("", "2")]
+    assert [cell for cell in cells if cell[0]] == [("A", None), ("1\n2", None), ("bron", "2"), ("B", None)]
+
+
+def test_a_row_of_lines_gives_its_findings_back() -> None:
+    rows = [["a@1", "", "x", "1"], ["a@2", "2", "x", ""], ["a@3", "", "x", "1"]]
+
+    assert join_rows(rows) == ["a@1\na@2\na@3", "\n2\n", "x", "1\n\n1"]
+    assert spread_row(join_rows(rows)) == rows
+    assert spread_row(["a@1", "", "x"]) == [["a@1", "", "x"]]
+    with pytest.raises(ValueError, match="zip"):
+        spread_row(["a@1\na@2\na@3", "1\n2"])
 
 
 def test_every_row_keeps_its_own_id_also_when_it_comes_twice() -> None:
     assert run_lengths([["a", "x"], ["a", "x"], ["b", "x"]]) == [[1, 3], [1, 0], [1, 0]]
     assert run_lengths([["a", "x"], ["b", "y"], ["c", "x"]]) == [[1, 1], [1, 1], [1, 1]]
+    assert run_lengths([["a", "1\n2"], ["b", "1\n2"]]) == [[1, 1], [1, 1]]
     assert run_lengths([]) == []
 
 
@@ -52,10 +62,10 @@ def test_rows_of_one_source_and_one_form_stand_together_whatever_came_first() ->
         finding("a@1@within_wijk", numerator=4.0, contrast="within_wijk"),
         finding("z@1", source_id="andere"),
     ]
-    ids = [row[0] for row in table(*rows).grid("bevindingen")[1:]]
+    ids = [row[0] for row in table(*rows).findings()[1:]]
 
     assert ids == ["z@1", "c@1", "a@1", "a@1@within_wijk", "b@1"]
-    assert ids == [row[0] for row in table(*reversed(rows)).grid("bevindingen")[1:]]
+    assert ids == [row[0] for row in table(*reversed(rows)).findings()[1:]]
 
 
 def test_text_from_data_stays_text() -> None:
@@ -63,13 +73,13 @@ def test_text_from_data_stays_text() -> None:
     page = table(finding(hostile, label=hostile))
 
     assert not page.all("img")
-    assert page.grid("bevindingen")[1][:3] == [hostile, "", hostile]
+    assert page.findings()[1][:3] == [hostile, "", hostile]
 
 
 @pytest.mark.parametrize(
     ("value", "written"),
     [(None, ""), (True, "true"), (False, "false"), (47.0, "47"), (59.5, "59.5"), (45.8, "45.8"), (0, "0"),
-     (0.1 + 0.2, "0.3"), (91915.0, "91915"), (-0.8470078594123, "-0.8470078594"), ("x", "x")],
+     (0.1 + 0.2, "0.3"), (91915.0, "91915"), (-0.8470078594123, "-0.8470078594"), ("x", "x"), ("x\ny", "x y")],
 )  # fmt: skip
 def test_a_value_is_written_as_in_cijfers_csv(value: object, written: str) -> None:
     assert cell_text(value) == written

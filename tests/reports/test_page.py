@@ -157,7 +157,7 @@ def test_the_small_table_shows_which_cells_carry_a_verdict() -> None:
 
 
 def test_the_table_of_findings_holds_the_promised_columns() -> None:
-    head, *rows = PARSED["wijk"].grid("bevindingen")
+    head, *rows = PARSED["wijk"].findings()
 
     assert tuple(head) == COLUMNS
     assert len(rows) == len(wijkbeeld().findings)
