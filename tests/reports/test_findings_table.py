@@ -79,7 +79,8 @@ def test_text_from_data_stays_text() -> None:
 @pytest.mark.parametrize(
     ("value", "written"),
     [(None, ""), (True, "true"), (False, "false"), (47.0, "47"), (59.5, "59.5"), (45.8, "45.8"), (0, "0"),
-     (0.1 + 0.2, "0.3"), (91915.0, "91915"), (-0.8470078594123, "-0.8470078594"), ("x", "x"), ("x\ny", "x y")],
+     (0.1 + 0.2, "0.3"), (91915.0, "91915"), (-0.8470078594123, "-0.8470078594"), ("x", "x"),
+     ("x\ny", "x y")],
 )  # fmt: skip
 def test_a_value_is_written_as_in_cijfers_csv(value: object, written: str) -> None:
     assert cell_text(value) == written
