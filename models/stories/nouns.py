@@ -22,6 +22,7 @@ PURPOSES = (
 """Doelen of a consent (stories.md section 4)."""
 
 UNKNOWN = "onbekend"
+SIGNED_BY_TELLER = "verteller"
 
 
 @dataclass(frozen=True)
@@ -160,8 +161,8 @@ class Verhaal:
     """bevat_gezondheid, where onbekend counts as ja with a theme marked gezondheid."""
     is_special: bool
     """A theme or groep of the row is marked bijzonder."""
-    akkoord_geldt: bool
-    """The sign-off cells belong to exactly this quote (`staat/akkoord.json`)."""
+    akkoorden: frozenset[str]
+    """Whose sign-off belongs to exactly this quote (`staat/akkoord.json`): SIGNED_BY_TELLER, person codes."""
     is_dubbel: bool = False
     """Nearly the same text as an earlier story: not counted until somebody decides."""
 
@@ -180,6 +181,20 @@ class Verhaal:
         """Last day of the quote in public: the earliest of citaat_tot, bewaren_tot and geldig_tot."""
         days = [day for day in (self.citaat_tot, self.bewaren_tot, self.consent.geldig_tot) if day]
         return min(days, default=None)
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A story whose consent was withdrawn, in the workbook or by an event: no use at all, section 9 runs."""
+
+    verhaal_id: str
+    verteller_id: str
+    toestemming_id: str
+    tekst: str = field(repr=False)
+    citaat: str = field(repr=False)
+    has_content: bool
+    """Cells other than verhaal_id and toestemming are still filled: the row has to be emptied."""
+    vindplaats: Vindplaats
 
 
 @dataclass(frozen=True)
@@ -340,12 +355,15 @@ class StoryFolder:
     """Everything the files of one project say, at the clock of one run."""
 
     folder: Path
+    staat: Path
+    """Private state of the project: `<folder>/staat` (of the example apart from the repository)."""
     now: datetime
     themas: Mapping[str, StoryThema]
     groepen: Mapping[str, StoryGroep]
     privacy: PrivacySettings
     verhalen: tuple[Verhaal, ...] = ()
-    """In order of verhaal_id; withdrawn and expired ones too: their consent allows nothing."""
+    """In order of verhaal_id; expired ones too (their consent allows nothing), withdrawn ones never."""
+    withdrawn: tuple[Withdrawn, ...] = ()
     events: tuple[ToestemmingEvent, ...] = ()
     gesprekken: tuple[Gesprek, ...] = ()
     """By date, then id."""
