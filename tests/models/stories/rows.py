@@ -40,7 +40,7 @@ def verhaal(verhaal_id: str = "V-0001", **fields: Any) -> Verhaal:
         "toestemming_id": "", "citaat_tot": date(2028, 3, 4), "voorgelezen_akkoord": True,
         "nagekeken_door": ("CD2",), "nagekeken_op": date(2026, 3, 18), "bewaren_tot": date(2028, 3, 4),
         "buiten_gebruik": "", "vindplaats": HERE, "consent": EVERYTHING, "is_health": False,
-        "is_special": False, "akkoord_geldt": True,
+        "is_special": False, "akkoorden": frozenset(),
     }  # fmt: skip
     return Verhaal(**(given | fields))
 
@@ -121,7 +121,7 @@ def besluit(besluit_id: str = "B-0001", **fields: Any) -> Besluit:
 def folder(**fields: Any) -> StoryFolder:
     """Make a folder with nothing in it but what is given."""
     given: dict[str, Any] = {
-        "folder": Path("project"), "now": NOW, "themas": {}, "groepen": {}, "privacy": PrivacySettings(),
-        "is_present": True,
+        "folder": Path("project"), "staat": Path("project") / "staat", "now": NOW, "themas": {}, "groepen": {},
+        "privacy": PrivacySettings(), "is_present": True,
     }  # fmt: skip
     return StoryFolder(**(given | fields))
