@@ -1,9 +1,7 @@
 """Write a snapshot: every answer as it came, first in `data/build/`, then one rename (R1, R3)."""
 
-import errno
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,19 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.clock import folder_time, say_utc
+from pipeline.disk import disk_faults, write_file
 from pipeline.editions import sync_folder
 from pipeline.fetch import Answer
-from pipeline.limits import MEGABYTE
+from pipeline.kill_points import reached
 from pipeline.messages import PipelineError
 from pipeline.odata import Row
 from pipeline.paths import Paths
+from pipeline.platform_rules import replace_patiently, sync_entry
 from pipeline.snapshots import FORM, PACKAGE, TableSnapshot, hash_of, read_package, read_packages
 from pipeline.text_rows import TextRows, digests_of
 
 if TYPE_CHECKING:
     import polars as pl
-
-FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 
 
 @dataclass(frozen=True)
@@ -84,6 +82,7 @@ class SnapshotBuilder:
         """
         file_name = f"{name}.json.gz" if answer.is_gzip else f"{name}.json"
         write_file(self.folder / file_name, answer.received)
+        reached("antwoord")
         self.digests.setdefault(f"{role} {dimension}", []).extend(
             digests if digests is not None else digests_of(rows)
         )
@@ -133,14 +132,16 @@ class SnapshotBuilder:
         package["wijkbeeld"]["hash"] = hash_of(package)
         text = json.dumps(package, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         write_file(self.folder / PACKAGE, text.encode())
+        reached("antwoorden_klaar")
         home = self.paths.snapshots / facts.source_id
         target = home / f"{folder_time(now)}-{self.sha256[:8]}"
         with disk_faults(home, len(text)):
             home.mkdir(parents=True, exist_ok=True)
             sync_folder(self.folder)
             make_room(self.paths, target)
-            self.folder.rename(target)
-            sync_folder_entry(home)
+            replace_patiently(self.folder, target)
+            sync_entry(home)
+        reached("antwoorden_geplaatst")
         texts = tuple(text for text in self.texts if text is not None)
         return replace(
             read_package(target),
@@ -157,7 +158,7 @@ class SnapshotBuilder:
             write_file(self.folder / "reden.txt", (error.line + "\n").encode())
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.rmtree(target, ignore_errors=True)
-            self.folder.rename(target)
+            replace_patiently(self.folder, target)
 
 
 @contextmanager
@@ -217,56 +218,4 @@ def make_room(paths: Paths, target: Path) -> None:
         aside = paths.quarantine / f"beschadigd-{target.name}"
         aside.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(aside, ignore_errors=True)
-        target.rename(aside)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write one file; disk trouble becomes a message.
-
-    Raises:
-        PipelineError: WB-D01, WB-D12 or WB-D00 (exit 6).
-    """
-    with disk_faults(path, len(content)):
-        path.write_bytes(content)
-
-
-@contextmanager
-def disk_faults(path: Path, needed: int) -> Iterator[None]:
-    """Turn disk trouble of this block into one message.
-
-    Raises:
-        PipelineError: WB-D01 (full), WB-D12 (no right), WB-D00 (other); exit 6.
-    """
-    try:
-        yield
-    except PermissionError:
-        raise PipelineError("WB-D12", path=say_path(path)) from None
-    except OSError as error:
-        if error.errno in FULL:
-            free = free_bytes(path) // MEGABYTE
-            raise PipelineError("WB-D01", needed=-(-max(needed, 1) // MEGABYTE), free=free) from None
-        reason = f"{os.strerror(error.errno or 0)} ({say_path(path)})"
-        raise PipelineError("WB-D00", reason=reason) from None
-
-
-def free_bytes(path: Path) -> int:
-    """Free space where a path lies, or would lie."""
-    place = next(parent for parent in (path, *path.parents) if parent.exists())
-    return shutil.disk_usage(place).free
-
-
-def say_path(path: Path) -> str:
-    """A path as it stands in a message: the home folder is not named (R12)."""
-    text, home = str(path), str(Path.home())
-    return "~" + text.removeprefix(home) if text.startswith(home + os.sep) else text
-
-
-def sync_folder_entry(folder: Path) -> None:
-    """Flush the list of names of a folder, so that a rename survives a power cut."""
-    if os.name == "nt":  # Windows has no such thing
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        replace_patiently(target, aside)

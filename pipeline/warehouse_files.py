@@ -2,19 +2,16 @@
 
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
-from pipeline.messages import PipelineError
+from pipeline.disk import disk_faults, sync_file
 from pipeline.paths import Paths
-from pipeline.snapshot_writer import disk_faults, say_path, sync_folder_entry
+from pipeline.platform_rules import replace_patiently, sync_entry
 
-TRIES = 10
-PAUSE_SECONDS = 0.2
 FULL_DISK = ("No space left", "File too large", "could not write")
 
 
@@ -59,19 +56,10 @@ def put_in_place(built: Path, live: Path) -> None:
     Raises:
         PipelineError: WB-D11 (exit 8) when the system does not let go of the live file.
     """
-    with built.open("rb") as handle:
-        os.fsync(handle.fileno())
-    for attempt in range(1, TRIES + 1):
-        try:
-            built.replace(live)
-        except PermissionError:
-            if attempt == TRIES:
-                raise PipelineError("WB-D11", path=say_path(live)) from None
-            time.sleep(PAUSE_SECONDS)
-        else:
-            break
+    sync_file(built)
+    replace_patiently(built, live)
     live.with_name(live.name + ".wal").unlink(missing_ok=True)
-    sync_folder_entry(live.parent)
+    sync_entry(live.parent)
 
 
 def swap_folder(built: Path, live: Path) -> None:
@@ -100,6 +88,6 @@ def swap_folder(built: Path, live: Path) -> None:
         if live.is_dir() and not live.is_symlink():
             shutil.rmtree(live)
         link.replace(live)
-    sync_folder_entry(live.parent)
+    sync_entry(live.parent)
     for path in earlier:
         remove(path)

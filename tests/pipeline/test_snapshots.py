@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.disk import disk_faults
 from pipeline.messages import PipelineError
-from pipeline.snapshot_writer import building, disk_faults
+from pipeline.snapshot_writer import building
 from pipeline.snapshots import (
     PACKAGE,
     TableSnapshot,

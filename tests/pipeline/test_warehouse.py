@@ -178,7 +178,7 @@ def test_system_that_holds_the_file_gets_time_then_a_message(
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", stubborn)
-    monkeypatch.setattr("pipeline.warehouse_files.PAUSE_SECONDS", 0)
+    monkeypatch.setattr("pipeline.platform_rules.PAUSE_SECONDS", 0)
     built = tmp_path / "nieuw"
     built.write_bytes(b"x")
     put_in_place(built, paths.warehouse)
