@@ -121,7 +121,8 @@ def besluit(besluit_id: str = "B-0001", **fields: Any) -> Besluit:
 def folder(**fields: Any) -> StoryFolder:
     """Make a folder with nothing in it but what is given."""
     given: dict[str, Any] = {
-        "folder": Path("project"), "staat": Path("project") / "staat", "now": NOW, "themas": {}, "groepen": {},
+        "folder": Path("project"), "staat": Path("project") / "staat", "now": NOW,
+        "themas": {}, "groepen": {},
         "privacy": PrivacySettings(), "is_present": True,
     }  # fmt: skip
     return StoryFolder(**(given | fields))
