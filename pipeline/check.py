@@ -3,21 +3,19 @@
 Part of `make check`; changes nothing. Exit 7 when stories lie in git, 3 when something else is wrong.
 """
 
-import importlib.metadata
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import typer
 
 from pipeline.catalogue import load_catalogue
+from pipeline.lock_packages import differences_with_lock
 from pipeline.messages import PipelineError
 
 STORY_FILES = re.compile(
     r"(^|/)(werkboek.*\.xlsx|verhalen.*\.(csv|xlsx)|toestemming.*\.csv|gesprek-.*\.xlsx)$"
 )
-PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)", re.MULTILINE)
 FOREIGN_WORDS = re.compile(r"\b(neighbou?rhoods?|districts?|municipalit(?:y|ies))\b", re.IGNORECASE)
 UNVERIFIED_TLS = re.compile(r"verify\s*=\s*False|CERT_NONE")
 CODE_FOLDERS = ("pipeline", "models", "reports", "sources")
@@ -80,19 +78,3 @@ def unverified_tls(root: Path) -> list[str]:
         for path in code_files(root)
         if path.name != "check.py" and UNVERIFIED_TLS.search(path.read_text(encoding="utf-8"))
     ]
-
-
-def differences_with_lock(root: Path) -> list[str]:
-    """Installed packages that differ from the lock of this Python (runtime set)."""
-    lock = root / "locks" / f"runtime-{sys.version_info[0]}.{sys.version_info[1]}-linux-x86_64.txt"
-    if not lock.is_file():
-        return [f"geen vastgelegde pakketten voor Python {sys.version_info[0]}.{sys.version_info[1]}"]
-    faults = []
-    for name, version in PINNED.findall(lock.read_text(encoding="utf-8")):
-        try:
-            installed = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            installed = "niet"
-        if installed != version:
-            faults.append(f"{name} {installed} geinstalleerd, {version} vastgelegd (make test herstelt dit)")
-    return faults

@@ -183,6 +183,18 @@ def simulate(
 
 
 @app.command()
+def dokter(
+    as_json: AsJson = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Zonder netwerk.")] = False,
+) -> None:
+    """Kijk of deze computer geschikt is: netwerk, proxy, rechten, versies. Verandert niets."""
+    from pipeline.dokter.run import main as examine_machine
+
+    chosen = [*(["--json"] if as_json else []), *(["--offline"] if offline else [])]
+    raise typer.Exit(examine_machine(chosen))
+
+
+@app.command()
 def check() -> None:
     """Controleer de map zelf: catalogus, vastgelegde pakketten, geen verhalen of openbare citaten in git."""
     from pipeline.check import check_repository

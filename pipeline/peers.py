@@ -11,11 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
+from pipeline.hosts import HOSTS
 from pipeline.messages import PipelineError
 
-HOSTS = frozenset(
-    {"opendata.cbs.nl", "dataderden.cbs.nl", "datasets.cbs.nl", "service.pdok.nl", "api.pdok.nl"}
-)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
