@@ -14,6 +14,7 @@ from reports.beeld_kaart import page_maps
 from reports.beeld_lines import buurt_line
 from reports.beeld_notable import ends_for, notable_lines
 from reports.beeld_order import MAX_LEAD
+from reports.beeld_proof import fact_facts, page_facts
 from reports.beeld_stapeling import stapeling_lines
 from reports.beeld_strengths import strength_lines
 from reports.beeld_table import TableRow, small_table, table_rows
@@ -21,6 +22,7 @@ from reports.beeld_unknown import unknown_lines
 from reports.beeld_verschil import chart_themes, chart_title
 from reports.beeld_wie import who_rows
 from reports.cijfers import GemeenteCijfers
+from reports.findings_table import BESIDE
 from reports.nouns import BuurtLine, FirstScreen, Sentence, Wijkbeeld
 from reports.own_area import colofon_lines, own_area_view, with_coverage
 from reports.wording import Bank
@@ -90,7 +92,7 @@ def with_proof(ctx: PageContext, beeld: Wijkbeeld) -> Wijkbeeld:
         is_synthetic=is_synthetic,
         first_screen=replace(beeld.first_screen, warning=warning),
         glossary=explained_words(ctx, items),
-        findings=tuple(finding_row(fact) for fact in used),
+        findings=tuple(finding_row(fact) | {BESIDE: fact_facts(ctx, fact)} for fact in used),
     )
 
 
@@ -134,6 +136,7 @@ def extra_blocks(ctx: PageContext, takeaways: dict[str, Sentence]) -> dict[str, 
         "titels": takeaways,
         "open": OPEN_BLOCKS.get(options.phase, OPEN_BLOCKS["verkennen"]),
         "uit": options.blocks_off,
+        "proef": page_facts(ctx),
     }
 
 

@@ -1,6 +1,7 @@
 """Block "Dit weten we nog niet": always present, at most four lines (report.md 3.1)."""
 
 import re
+from dataclasses import replace
 
 from reports.beeld_context import PageContext
 from reports.beeld_ends import one_name
@@ -84,4 +85,5 @@ def reason_sentence(ctx: PageContext, fact: Fact, g: str = "") -> Sentence:
     indicator = ctx.indicators[fact.indicator_id]
     publisher = "RIVM" if fact.has_flag("modelled") or indicator.kind == "model" else "CBS"
     name = g or one_name(ctx, fact)
-    return not_shown(ctx.bank, fact.state, name, fact.period, ctx.gem, publisher, indicator.kind == "survey")
+    said = not_shown(ctx.bank, fact.state, name, fact.period, ctx.gem, publisher, indicator.kind == "survey")
+    return replace(said, about=f"{fact.finding_id}:{fact.state}")

@@ -10,12 +10,17 @@ columns of `COLUMNS`, one row per indicator. Two rules give every finding its ow
 An empty line, or an empty cell, is "no value". End tags that HTML lets one leave out (`</td>`, `</th>`,
 `</tr>`, `</tbody>`) are left out, and attributes stand without quotes. Rows of one source and one form (with
 or without margins, counts, numbers of people) stand together: that makes the longest runs.
+
+What `reports.controle` needs of a finding besides these columns stands in `data-bij` of its row: per finding
+that has any `<number of its line>;<key>:<value>;...`, a blank between findings.
 """
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from markupsafe import Markup, escape
+
+from reports.controle.seal import seal
 
 COLUMNS = (
     "finding_id",
@@ -42,6 +47,8 @@ COLUMNS = (
 FORM = ("lower", "numerator", "persons")
 """Columns that are empty for whole kinds of figures."""
 LINE = "\n"
+BESIDE = "bij"
+"""Key of what stands beside the columns of a finding (`reports.beeld_proof.fact_facts`)."""
 
 Finding = Mapping[str, object]
 
@@ -49,16 +56,37 @@ Finding = Mapping[str, object]
 def draw_findings(findings: Sequence[Finding]) -> Markup:
     """Draw the head and the body of the table; the caller gives the table its id and its caption."""
     head = "".join(f"<th scope=col>{column}" for column in COLUMNS)
-    rows = [join_rows(block) for block in blocks(findings)]
-    body = "".join(_row(row, lengths) for row, lengths in zip(rows, run_lengths(rows), strict=True))
+    grouped = group_findings(findings)
+    rows = [join_rows(texts_of(block)) for block in grouped]
+    beside = [draw_beside(block) for block in grouped]
+    body = "".join(_row(*parts) for parts in zip(rows, run_lengths(rows), beside, strict=True))
     return Markup(f"<thead><tr>{head}<tbody>{body}")  # noqa: S704 (every value went through escape)
 
 
-def blocks(findings: Sequence[Finding]) -> list[list[list[str]]]:
-    """The findings of every indicator as texts: blocks in order of source, form and indicator."""
+def proof(findings: Sequence[Finding], page_facts: object) -> Markup:
+    """The attributes of the table: facts about the page (`reports.beeld_proof.page_facts`) and the seal."""
+    rows = [(row, str(f.get(BESIDE, ""))) for f, row in zip(findings, texts_of(findings), strict=True)]
+    facts = str(page_facts or "")
+    safe = facts.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;").replace(">", "&gt;")
+    return Markup(f" data-zegel={seal(facts, rows)} data-pagina='{safe}'")  # noqa: S704 (escaped above)
+
+
+def group_findings(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The findings of every indicator by id: blocks in order of source, form and indicator."""
     found = groupby(sorted(findings, key=lambda f: (indicator_of(f), str(f["finding_id"]))), indicator_of)
-    grouped = sorted((list(block) for _, block in found), key=form_of)
-    return [[[cell_text(finding[column]) for column in COLUMNS] for finding in block] for block in grouped]
+    return sorted((list(block) for _, block in found), key=form_of)
+
+
+def texts_of(block: Sequence[Finding]) -> list[list[str]]:
+    """The findings of one block as texts, in the order of `COLUMNS`."""
+    return [[cell_text(finding[column]) for column in COLUMNS] for finding in block]
+
+
+def draw_beside(block: Sequence[Finding]) -> str:
+    """The attribute `data-bij` of a row, or nothing when no finding of the block has anything beside it."""
+    lines = (f"{number};{finding[BESIDE]}" for number, finding in enumerate(block) if finding.get(BESIDE))
+    text = " ".join(lines)
+    return f' data-bij="{escape(text)}"' if text else ""
 
 
 def indicator_of(finding: Finding) -> str:
@@ -103,13 +131,13 @@ def run_lengths(rows: Sequence[Sequence[str]]) -> list[list[int]]:
     return lengths
 
 
-def _row(row: Sequence[str], lengths: Sequence[int]) -> str:
+def _row(row: Sequence[str], lengths: Sequence[int], beside: str) -> str:
     cells = (
         f"<td>{escape(text)}" if length == 1 else f"<td rowspan={length}>{escape(text)}"
         for text, length in zip(row[1:], lengths[1:], strict=True)
         if length
     )
-    return f"<tr><th scope=row>{escape(row[0])}{''.join(cells)}"
+    return f"<tr{beside}><th scope=row>{escape(row[0])}{''.join(cells)}"
 
 
 def cell_text(value: object) -> str:

@@ -21,6 +21,8 @@ class Sentence:
     text: str
     finding_ids: tuple[str, ...] = ()
     is_free: bool = False
+    about: str = ""
+    """`<finding id>:<state>` of a figure that is not shown: what the sentence gives the reason for."""
 
     @property
     def claim(self) -> str:

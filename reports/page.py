@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import charts, findings_table, index_table, line, map_svg, said, source_lines, strip
+from reports.controle.rules import version
 from reports.nouns import MapDrawing, Wijkbeeld
 from reports.nouns_index import GemeenteIndex, GemeenteLink
 from reports.wording import Bank
@@ -56,6 +57,7 @@ def page_environment() -> Environment:
         bron=source_lines,
         zeg=said,
         stylesheet=stylesheet(),
+        regels=version(),
     )
     return environment
 

@@ -25,8 +25,9 @@ def element(tag: str, said: Sentence, attributes: str = "") -> Markup:
     """Write one sentence as an element of its own; `attributes` come from a template, never from data."""
     claim = said.claim if said.finding_ids else said.pattern
     free = " data-vrij" if said.is_free else ""
+    about = f' data-over="{escape(said.about)}"' if said.about else ""
     return Markup(  # noqa: S704 (claim and text went through escape)
-        f'<{tag}{attributes} data-claim="{escape(claim)}"{free}>{escape(said.text)}</{tag}>'
+        f'<{tag}{attributes} data-claim="{escape(claim)}"{free}{about}>{escape(said.text)}</{tag}>'
     )
 
 

@@ -1,0 +1,168 @@
+"""Compile what the checker of pages needs into one file of facts: bank, catalogue, fixed texts of templates.
+
+`python -m pipeline.controle_regels` writes `reports/controle/regels.json`; a test fails when it is not fresh.
+The checker itself (`reports.controle`) reads that file with the standard library only.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from models.nouns import GROEPEN, THEMES, Indicator
+from pipeline.catalogue import load_catalogue
+from pipeline.paths import ROOT
+from reports.map_svg import CLASSES
+from reports.page import page_environment
+from reports.wording import Bank
+
+TARGET = ROOT / "reports" / "controle" / "regels.json"
+INDICATOR_FIELDS = (
+    *("label", "unit", "theme", "kind", "role", "sign", "sensitive", "kern", "kracht", "evidence"),
+    *("wie", "doen", "doet", "rest", "kort", "onderwerp", "titel_hoger", "titel_lager", "mensen"),
+    *("betekent", "naam", "eenheid", "decimalen"),
+)
+SLOT, CUT = "\ue000", "\ue001"
+"""Stand for a value, and for a place where other elements or nothing may stand."""
+UNSEEN = frozenset({"style", "script"})
+WORDS = re.compile(r"[A-Za-zÀ-ÿ]{2}")
+
+
+def compiled() -> dict[str, Any]:
+    """Everything the checker is compiled from, in the order in which it is written."""
+    bank = Bank.load()
+    catalogue = load_catalogue(ROOT / "sources")
+    return {
+        "bank": bank.version,
+        "patronen": {pattern.pattern_id: pattern.text for pattern in bank.patterns.values()},
+        "indicatoren": {name: facts_of(indicator) for name, indicator in catalogue.indicators.items()},
+        "themas": {theme.theme_id: theme.label for theme in THEMES},
+        "groepen": {groep.groep_id: groep.noun for groep in GROEPEN},
+        "uitgevers": {source_id: source.publisher for source_id, source in catalogue.sources.items()},
+        "klassen": dict(CLASSES),
+        "woorden": dict(bank.glossary),
+        "teksten": sorted({text for path in template_files() for text in texts_of(path)}),
+    }
+
+
+def facts_of(indicator: Indicator) -> list[str | int | bool]:
+    """The sentence fields and kinds of one indicator, in the order of `INDICATOR_FIELDS`."""
+    return [getattr(indicator, name) for name in INDICATOR_FIELDS]
+
+
+def template_files() -> list[Path]:
+    """Every template of a page."""
+    return sorted((ROOT / "reports").rglob("*.j2"))
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    """The fixed texts of one template; `{}` is a value, `{gemeente}` and `{wijk}` where that is known."""
+    source = path.read_text(encoding="utf-8")
+    reader = _Texts()
+    reader.feed("".join(_pieces(source)))
+    reader.close()
+    for text in reader.found:
+        for part in text.split(CUT):
+            yield from _usable(part)
+    for constant in _constants(source):
+        yield from _usable(constant)
+
+
+def _pieces(source: str) -> Iterator[str]:
+    """The template with a mark for every value and for every block."""
+    expression: list[str] | None = None
+    for _, kind, value in page_environment().lex(source):
+        if kind == "variable_begin":
+            expression = []
+        elif kind == "variable_end":
+            yield _mark("".join(expression or []))
+            expression = None
+        elif expression is not None:
+            expression.append(value)
+        elif kind == "data":
+            yield value
+        elif kind == "block_begin":
+            yield CUT
+
+
+def _mark(expression: str) -> str:
+    if "(" in expression:
+        return CUT
+    if "gemeente" in expression and "heel" not in expression:
+        return "{gemeente}"
+    return "{wijk}" if "beeld.place" in expression else "{}"
+
+
+def _constants(source: str) -> Iterator[str]:
+    """Texts inside expressions: an argument of a macro, or several joined by `~`."""
+    from jinja2 import nodes
+
+    tree = page_environment().parse(source)
+    for joined in tree.find_all(nodes.Concat):
+        yield "".join(_part(node) for node in joined.nodes)
+    for constant in tree.find_all(nodes.Const):
+        if isinstance(constant.value, str):
+            yield constant.value
+
+
+def _part(node: Any) -> str:
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.Const):
+        return str(node.value)
+    names = [item.attr for item in node.find_all(nodes.Getattr)] + [getattr(node, "attr", "")]
+    if "gemeente" in names or getattr(node, "name", "") == "gemeente":
+        return "{gemeente}"
+    return "{wijk}" if "place" in names else "{}"
+
+
+def _usable(text: str) -> Iterator[str]:
+    tidy = re.sub(r"[ \t\r\n\f]+", " ", text.rpartition('">')[2]).strip()
+    if WORDS.search(re.sub(r"{\w*}", "", tidy)) and "<" not in tidy:
+        yield tidy
+
+
+class _Texts(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = [""]
+        self.is_unseen = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.is_unseen = tag in UNSEEN
+        self.found.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_unseen = False
+        self.found.append("")
+
+    def handle_data(self, data: str) -> None:
+        if not self.is_unseen:
+            self.found[-1] += data
+
+
+def written() -> str:
+    """The file as it must be."""
+    facts = compiled()
+    parts = [f"{json.dumps(key)}: {_lines(value)}" for key, value in facts.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(value: Any) -> str:
+    """One entry per line: a change of one pattern is a change of one line."""
+    if isinstance(value, dict):
+        entries = [f"{_text(key)}: {_text(item)}" for key, item in value.items()]
+        return "{\n" + ",\n".join(entries) + "\n}"
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(map(_text, value)) + "\n]"
+    return _text(value)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    TARGET.write_text(written(), encoding="utf-8")

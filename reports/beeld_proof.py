@@ -1,0 +1,124 @@
+"""What a page carries besides its findings, so that it can be checked by itself (report.md 4.1).
+
+Nothing here is shown: facts about the page stand in one attribute of the table of findings, facts about a
+finding in one attribute of its row (`reports.findings_table`). `reports.controle` reads both back.
+"""
+
+import json
+
+from reports.beeld_context import PageContext
+from reports.beeld_stapeling import LEAST_SIGNALS, count
+from reports.cijfers import Fact
+from reports.nouns import Place
+from reports.wording_difference import H_MUCH, RATIO_MUCH, SHARE_KINDS, cohens_h
+
+STACKED = ("unfavourable_themes", "favourable_themes")
+COUNTED = ("signals_possible", "unfavourable_as_many_or_more", "areas_total")
+
+
+def page_facts(ctx: PageContext) -> str:
+    """Facts about the page as JSON: its areas and their names, its edition and what the network decided."""
+    options = ctx.cijfers.options
+    places = [ctx.gemeente, ctx.wijk, *ctx.buurten]
+    facts = {
+        "soort": "wijk",
+        "gebied": ctx.wijk.code,
+        "gemeente": ctx.cijfers.gemeente_code,
+        "uitgave": ctx.cijfers.edition,
+        "jaar": ctx.index.area_year,
+        "namen": options.names_in_headline,
+        "themas": list(options.kern_themes),
+        "gehoord": {code: day for code, day in sorted(options.heard.items()) if code in codes(ctx.buurten)},
+        "stapeling": [
+            stacked(ctx, place) for place in (ctx.wijk, *ctx.large_buurten) if is_stacked(ctx, place)
+        ],
+        "plaatsen": [named(place) for place in places],
+    }
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
+def codes(places: tuple[Place, ...]) -> set[str]:
+    """Codes of these places."""
+    return {place.code for place in places}
+
+
+def named(place: Place) -> list[str | int | None]:
+    """How a place is called: code, name, article, kind, inhabitants."""
+    people = None if place.inwoners is None else int(place.inwoners)
+    return [place.code, place.name, place.lidwoord, place.soort, people]
+
+
+def is_stacked(ctx: PageContext, place: Place) -> bool:
+    """True when the page says that several themes ask for attention here."""
+    row = ctx.index.stapeling.get(place.code)
+    return row is not None and count(row, "unfavourable") >= LEAST_SIGNALS
+
+
+def stacked(ctx: PageContext, place: Place) -> list[str | int]:
+    """Signals of an area: code, unfavourable, favourable, possible, as many or more, areas."""
+    row = ctx.index.stapeling[place.code]
+    return [place.code, *(str(row[name] or "") for name in STACKED), *(count(row, name) for name in COUNTED)]
+
+
+def fact_facts(ctx: PageContext, fact: Fact) -> str:
+    """Facts about one finding that its columns do not hold: `sleutel:waarde;sleutel:waarde`, or nothing."""
+    known = {
+        **_rounding(ctx, fact),
+        **_within(ctx, fact),
+        **_support(fact),
+        "rest": _number(fact.rest_value) if _needs_rest(fact) else "",
+        "bereik": "ja" if fact.gebied_code == ctx.wijk.code and ctx.holds_range(fact) else "",
+        "voorlopig": "ja" if fact.is_provisional else "",
+        "dekking": _number(_coverage(ctx, fact)),
+    }
+    return ";".join(f"{key}:{value}" for key, value in known.items() if value)
+
+
+def _rounding(ctx: PageContext, fact: Fact) -> dict[str, str]:
+    """The range of the difference through rounding, where a word for its size depends on it."""
+    if fact.verdict != "clear" or fact.value is None or not fact.reference_value:
+        return {}
+    kind = ctx.indicators[fact.indicator_id].kind
+    if kind in SHARE_KINDS:
+        is_large = abs(cohens_h(fact.value, fact.reference_value)) >= H_MUCH - 0.001
+    else:
+        is_large = max(fact.value, fact.reference_value) >= (RATIO_MUCH - 0.01) * min(
+            fact.value, fact.reference_value
+        )
+    return {"van": _number(fact.deviation_low), "tot": _number(fact.deviation_high)} if is_large else {}
+
+
+def _within(ctx: PageContext, fact: Fact) -> dict[str, str]:
+    """What the comparison of a buurt with the rest of its wijk found: it decides headline and names."""
+    is_buurt = fact.gebied_level == "buurt" and fact.contrast == "area"
+    row = ctx.within(fact) if is_buurt and ctx.indicators[fact.indicator_id] in ctx.kern else None
+    if row is None:
+        return {}
+    strong = row.verdict if row.is_strong else ""
+    lead = "ja" if row.verdict == "clear" or fact.is_corroborated else ""
+    return {"woord": row.spread_word or "", "binnen": strong, "binnen_kop": lead if strong else ""}
+
+
+def _support(fact: Fact) -> dict[str, str]:
+    """What supports an estimate that differs: counts, earlier periods."""
+    if fact.verdict != "estimate_differs":
+        return {}
+    return {
+        "kop": "ja" if fact.is_corroborated else "",
+        "steun": (fact.corroborated_by or "").replace("|", "+"),
+        "eerder": (fact.earlier_periods or "").replace("|", "+"),
+        "andere_kant": "ja" if fact.earlier_other_side else "",
+    }
+
+
+def _needs_rest(fact: Fact) -> bool:
+    return fact.contrast == "within_wijk" or fact.has_flag("dominant_area")
+
+
+def _coverage(ctx: PageContext, fact: Fact) -> float | None:
+    own = ctx.cijfers.own_areas.get(fact.gebied_code)
+    return own.coverage.get(fact.finding_id) if own is not None else None
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.10g}"
