@@ -27,8 +27,8 @@ class Refusal:
     allowed: str = ""
     """Dutch, what may stand there."""
     hint: str = ""
-    row_id: str = ""
-    """Id of the row when it has the form of an id, for the private file only."""
+    code: str = "WB-V20"
+    """Code of `messages.yml`."""
 
     @property
     def text(self) -> str:
