@@ -122,7 +122,7 @@ FINDING: dict[str, pl.DataType] = CIJFERS | {
     "effect_h": pl.Float64(),  # Cohen's h (shares), ln ratio (rates), d/sd (means): to order and for "veel"
     "rest_value": pl.Float64(),  # y_R: the rest of the gemeente (or of the wijk, of the other areas)
     "share_of_reference": pl.Float64(),  # f
-    "test": pl.String(),  # score, fisher, binomial, welch, margins, corners, degenerate; null: none
+    "test": pl.String(),  # score, fisher, binomial, margins, corners, interaction, degenerate; null: none
     "family": pl.String(),  # BH family key; null: in no family
     "family_size": pl.Int64(),
     "p_cut": pl.Float64(),

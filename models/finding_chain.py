@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from models.finding_contrast import CONTRASTS, Pairs
+from models.finding_contrast import CONTRASTS, INSIDE_CONTRASTS, Pairs
 from models.finding_rows import LEVELS, Rows
 from models.settings import DOMINANT_SHARE
 
@@ -15,13 +15,16 @@ CHAINS = pl.Enum(
         "combined_percentage",
         "rate",
         "margins",
+        "gap",
         "estimate",
         "descriptive",
         "not_compared",
         "not_shown",
     ]
 )
-"""The first six end in a test."""
+"""The first seven end in a test; that of a gap needs four figures (`models.finding_gap`)."""
+_OF_PEOPLE = [CONTRASTS.index(name) for name in ("group_within_area", "group_in_gemeente", "group_extra_gap")]
+"""Contrasts between people, not between areas: no area is a large part of the other there."""
 TESTED = ("proportion", "rounded_count", "rounded_percentage", "combined_percentage", "rate", "margins")
 _OWN = (
     "key",
@@ -107,6 +110,7 @@ def lay_out_pairs(rows: Rows, pairs: Pairs) -> pl.DataFrame:
             ),
             level=pl.when(pl.col("own_area") > 0).then(pl.lit("eigen", LEVELS)).otherwise("level"),
             is_dominant=_is_compared()
+            & ~pl.col("contrast").is_in(_OF_PEOPLE)
             & (pl.col("share_of_reference") >= DOMINANT_SHARE).fill_null(value=False),
         )
         .drop("_weight", "_reference_weight", "stands_alone", "siblings", "reference_base")
@@ -149,6 +153,8 @@ def _chain() -> pl.Expr:
         .then(pl.lit("not_shown"))
         .when(_has_nothing_to_compare_with())
         .then(pl.lit("not_compared"))
+        .when(pl.col("contrast") == CONTRASTS.index("group_extra_gap"))
+        .then(pl.lit("gap"))
         .when((kind == "share") & has_counts & (errors == 0))
         .then(pl.lit("proportion"))
         .when((kind == "share") & has_counts)
@@ -174,11 +180,12 @@ def _has_nothing_to_compare_with() -> pl.Expr:
     Inside a wijk counts say themselves whether anything is left; without counts another buurt must show it.
     """
     is_within = pl.col("contrast") == CONTRASTS.index("within_wijk")
+    is_inside = pl.col("contrast").is_in([CONTRASTS.index(name) for name in INSIDE_CONTRASTS])
     return pl.any_horizontal(
-        pl.col("level").is_in(["land", "gemeente"]),
+        ~is_inside & pl.col("level").is_in(["land", "gemeente"]),
         pl.col("reference_value").is_null(),
         pl.col("kind") == "code",
         (pl.col("share_of_reference") >= 1).fill_null(value=False),
-        ~is_within & pl.col("stands_alone"),
+        ~(is_within | is_inside) & pl.col("stands_alone"),
         is_within & pl.col("denominator").is_null() & (pl.col("siblings") < 2),
     )

@@ -24,7 +24,7 @@ from models.verdict import decide_codes
 
 PIECE = 20_000
 """Rows whose corners are worked out at once: 4 to 36 corners a row, a dozen numbers each."""
-TESTS = pl.Enum(["none", "score", "fisher", "degenerate", "binomial", "margins", "corners"])
+TESTS = pl.Enum(["none", "score", "fisher", "degenerate", "binomial", "margins", "corners", "interaction"])
 _TESTS_OF = {
     "proportion": ("score", "fisher", "degenerate"),
     "rate": ("binomial", "degenerate"),

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from models.finding_groep import can_be_tested, gap_cells, newest_of_groepen, same_figure_of_groep
 from models.finding_rows import Positions, Rows
 
 CONTRASTS = (
@@ -21,6 +22,8 @@ CONTRASTS = (
     "group_extra_gap",
 )
 """In the order of the findings of one figure (statistics.md section 11)."""
+INSIDE_CONTRASTS = ("group_within_area", "group_in_gemeente")
+"""A groep against everybody of the same area."""
 MAIN_CONTRASTS = ("area", "group_elsewhere")
 """A figure has one of these: its finding id needs no contrast."""
 
@@ -39,11 +42,14 @@ class Pairs:
 def pair_rows(rows: Rows, members: pl.DataFrame | None = None) -> Pairs:
     """Pair every figure with its gemeente, and every figure of a buurt with its wijk as well.
 
+    A shown figure of a groep is also paired with that of everybody in its area, and with the gap between the
+    groepen in the gemeente where that can be tested; both for the newest period of a table only.
     With `members` (own_code, gebied_code, gebied_year) every buurt of an own area is also paired with that.
 
     The order is that of the findings: the rows as they are sorted, and the contrasts of one row together.
     """
     parts = [_with_gemeente(rows), _with_wijk(rows), *_with_own_areas(rows, members)]
+    parts += [_with_everybody(rows), _with_gap(rows)]
     own = np.concatenate([part.own for part in parts])
     contrast = np.concatenate([part.contrast for part in parts])
     order = np.argsort(own * len(CONTRASTS) + contrast, kind="stable")
@@ -76,6 +82,28 @@ def _with_wijk(rows: Rows) -> Pairs:
     own = np.flatnonzero(is_inside.to_numpy()).astype(np.int64)
     contrast = np.full(len(own), CONTRASTS.index("within_wijk"), dtype=np.int8)
     return Pairs(own, _same_figure(rows, own, "parent_area"), contrast, _published(own))
+
+
+def _with_everybody(rows: Rows) -> Pairs:
+    """Every shown figure of a groep against that of everybody in the same area (the land: nothing)."""
+    own = newest_of_groepen(rows)
+    is_gemeente = (rows.frame["level"].gather(own) == "gemeente").to_numpy()
+    inside = [CONTRASTS.index(name) for name in INSIDE_CONTRASTS]
+    contrast = np.where(is_gemeente, inside[1], inside[0]).astype(np.int8)
+    return Pairs(own, same_figure_of_groep(rows, own, rows.groep_totaal), contrast, _published(own))
+
+
+def _with_gap(rows: Rows) -> Pairs:
+    """The gap between a groep and everybody else here, beside that gap in the gemeente.
+
+    Only where all four figures say how sure they are: an estimate without margins gives no test.
+    """
+    own = newest_of_groepen(rows)
+    own = own[(rows.frame["level"].gather(own) != "gemeente").to_numpy()]
+    cells = gap_cells(rows, own)
+    own = own[can_be_tested(rows, cells)]
+    contrast = np.full(len(own), CONTRASTS.index("group_extra_gap"), dtype=np.int8)
+    return Pairs(own, _same_figure(rows, own, "gemeente_area"), contrast, _published(own))
 
 
 def _published(own: Positions) -> npt.NDArray[np.int16]:

@@ -126,7 +126,7 @@ def _decide(frame: pl.DataFrame, corners: tuple[CornerVerdicts, ...]) -> tuple[n
         codes[(chain == name).to_numpy()] = VERDICT_CODES[name]
     relevant = frame["relevant"].fill_null(value=False).to_numpy()
     codes[(chain == "estimate").to_numpy() & relevant] = VERDICT_CODES["estimate_differs"]
-    tested = np.flatnonzero(chain.is_in(TESTED).to_numpy())
+    tested = np.flatnonzero(chain.is_in([*TESTED, "gap"]).to_numpy())
     p, p_cut = (frame[name].to_numpy() for name in ("p_value", "p_cut"))
     equivalent = frame["is_equivalent"].to_numpy()
     codes[tested] = decide_codes(p[tested] <= p_cut[tested], p[tested], relevant[tested], equivalent[tested])

@@ -13,7 +13,7 @@ def add_people(frame: pl.DataFrame) -> pl.DataFrame:
     is_counted = (pl.col("kind") == "share") & pl.col("denominator_counts_people") & is_shown
     is_modelled = pl.col("kind").is_in(["model", "survey"])
     expected = pl.col("denominator") * pl.col("reference_numerator") / pl.col("reference_denominator")
-    is_compared = pl.col("deviation").is_not_null()
+    is_compared = pl.col("deviation").is_not_null() & (pl.col("chain") != "gap")
     return frame.with_columns(
         persons=pl.when(is_counted)
         .then("numerator")

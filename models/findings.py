@@ -14,6 +14,7 @@ from models.finding_code import code_texts, locate_areas, spell
 from models.finding_compare import compare_pairs
 from models.finding_contrast import CONTRASTS, MAIN_CONTRASTS, pair_rows
 from models.finding_family import add_families, add_verdicts
+from models.finding_gap import add_gaps
 from models.finding_label import add_labels
 from models.finding_people import add_people
 from models.finding_rows import Rows, gather_rows
@@ -91,6 +92,7 @@ def find(
     rows = gather_rows(measurement, gebied, indicator, settings)
     frame = lay_out_pairs(rows, pair_rows(rows, members))
     frame, corners = compare_pairs(frame, settings)
+    frame = add_gaps(frame, rows, settings)
     frame = add_families(frame, rows, settings)
     frame = add_verdicts(frame, corners)
     frame = add_support(frame, rows, settings)
