@@ -7,6 +7,7 @@ on a page. All faults of the file are reported at once.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,9 +15,13 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from models.nouns import THEMES
 from pipeline.catalogue_faults import read_entry, read_yaml, refuse
 from pipeline.own_area_file import definition_faults, read_definitions
 
+STORY_CODE = r"^[a-z0-9][a-z0-9_-]{0,59}$"
+LONGEST_TERM = 24
+"""Months that a story is kept without a reason for more (stories.md section 3)."""
 SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,59}$")
 
 
@@ -83,6 +88,43 @@ class EigenGebied(Strict):
         return f"EG-{self.slug}"
 
 
+class StoryTheme(Strict):
+    """A theme of stories; `cijferthema` joins it to figures (stories.md section 2)."""
+
+    code: str = Field(pattern=STORY_CODE)
+    label: str = Field(min_length=1, max_length=60)
+    cijferthema: str = ""
+    gezondheid: Literal["ja", "nee"] = "nee"
+    bijzonder: Literal["ja", "nee"] = "nee"
+
+
+class StoryGroup(Strict):
+    """A group of people that stories are about."""
+
+    code: str = Field(pattern=STORY_CODE)
+    label: str = Field(min_length=1, max_length=60)
+    gezondheid: Literal["ja", "nee"] = "nee"
+    bijzonder: Literal["ja", "nee"] = "nee"
+
+
+class Privacy(Strict):
+    """Who is responsible for the stories, why, and how long (stories.md section 12)."""
+
+    verantwoordelijke: str = ""
+    mede_verantwoordelijken: list[str] = Field(default_factory=list)
+    contact: str = ""
+    fg: str = ""
+    doel: str = ""
+    grondslag: str = ""
+    ontvangers: list[str] = Field(default_factory=list)
+    verwerkers: list[str] = Field(default_factory=list)
+    opslag: str = ""
+    bewaren_maanden: int = Field(default=24, ge=1, le=240)
+    bewaren_reden: str = ""
+    citaat_maanden: int = Field(default=24, ge=1, le=24)
+    wie_leest: str = ""
+
+
 class Project(Strict):
     """project.yml: everything the makers decide about one wijkbeeld."""
 
@@ -103,6 +145,14 @@ class Project(Strict):
     plaatsnamen: dict[str, PlaceName] = Field(default_factory=dict)
     eigen_gebieden: list[EigenGebied] = Field(default_factory=list)
     """In the file a list, or the name of a CSV or JSON file in the folder of the project."""
+    gebied_jaar: int | None = Field(default=None, ge=1995, le=2100)
+    """Year of the division that codes in story files belong to; empty: any year of the figures."""
+    themas: list[StoryTheme] = Field(default_factory=list)
+    """Empty: the default list of `pipeline.stories.themes`."""
+    groepen: list[StoryGroup] = Field(default_factory=list)
+    privacy: Privacy = Field(default_factory=Privacy)
+    verschillende_vertellers: list[list[str]] = Field(default_factory=list)
+    """Pairs of stories with nearly the same text that two people told."""
 
 
 FIXED_BLOCKS = ("kort", "gehoord", "uitleg", "bronnen")
@@ -149,4 +199,30 @@ def own_faults(settings: Project) -> list[str]:
     fixed = [block for block in settings.blokken_uit if block in FIXED_BLOCKS]
     if fixed:
         faults.append(f"blok {', '.join(fixed)} kan niet uit: {', '.join(FIXED_BLOCKS)} staan er altijd")
+    faults += story_faults(settings)
     return faults + definition_faults([entry.model_dump() for entry in settings.eigen_gebieden])
+
+
+def story_faults(settings: Project) -> list[str]:
+    """The rules of the keys for stories."""
+    faults = []
+    for name, entries in (("themas", settings.themas), ("groepen", settings.groepen)):
+        counts = Counter(entry.code for entry in entries)
+        faults += [
+            f"{name}: code '{code}' staat er {count} keer" for code, count in counts.items() if count > 1
+        ]
+    known = [theme.theme_id for theme in THEMES]
+    faults += [
+        f"themas: cijferthema '{theme.cijferthema}' bestaat niet, wel {', '.join(known)}"
+        for theme in settings.themas
+        if theme.cijferthema and theme.cijferthema not in known
+    ]
+    if settings.privacy.bewaren_maanden > LONGEST_TERM and not settings.privacy.bewaren_reden.strip():
+        faults.append(
+            f"privacy: langer bewaren dan {LONGEST_TERM} maanden vraagt een reden in 'bewaren_reden'"
+        )
+    pairs = settings.verschillende_vertellers
+    faults += [
+        f"verschillende_vertellers: {pair} heeft geen 2 verhaal_ids" for pair in pairs if len(set(pair)) != 2
+    ]
+    return faults

@@ -91,7 +91,7 @@ def narrowest(consents: Sequence[Consent]) -> Consent:
 
 
 def narrower(one: Consent, other: Consent) -> Consent:
-    """What both allow: the stricter state, shared purposes, the earlier end, the stricter answer about age."""
+    """What both allow: the stricter state, shared purposes, the earlier end, the stricter answer on age."""
     ends = [end for end in (one.geldig_tot, other.geldig_tot) if end is not None]
     return closed_when_empty(
         Consent(

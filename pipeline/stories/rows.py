@@ -1,4 +1,4 @@
-"""Check the rows of a tab cell by cell: header exact, each cell cleaned and typed, each fault with its place."""
+"""Check the rows of a tab cell by cell: header exact, cells cleaned and typed, faults with their place."""
 
 import difflib
 import re
