@@ -8,6 +8,7 @@ from models.nouns import Indicator
 from reports.beeld_order import HEADLINE_ORDER, in_order
 from reports.cijfers import ANY_LEVEL, LAND, SMALL_AREA, CijferIndex, Fact, GemeenteCijfers
 from reports.nouns import Place, Sentence
+from reports.story_area import StoryArea
 from reports.wording import Bank
 from reports.wording_difference import SHARE_KINDS
 
@@ -73,6 +74,18 @@ class PageContext:
         return tuple(
             sorted(ordered, key=lambda i: chosen.index(i.theme) if i.theme in chosen else len(chosen))
         )
+
+    @cached_property
+    def story(self) -> StoryArea | None:
+        """The stories, meetings and agreements of this page; None without story files."""
+        stories, code = self.cijfers.stories, self.wijk.code
+        if stories is None:
+            return None
+        buurten = self.index.buurten.get(code, ())
+        own = self.cijfers.own_areas.values()
+        inside = {area.code for area in own if area.buurten and set(area.buurten) <= set(buurten)}
+        codes = frozenset({code, *buurten, *inside})
+        return StoryArea(stories, code, codes, buurten, self.cijfers.gemeente_code, self.cijfers.is_public)
 
     def fact(
         self, indicator: Indicator, place: Place, groep: str = "totaal", contrast: str = "", period: int = 0

@@ -10,6 +10,7 @@ import polars as pl
 
 from models.nouns import Indicator
 from reports.nouns import Place, SourceLine, WijkMap
+from reports.nouns_story import GemeenteStories
 from reports.own_area_facts import OwnAreaFacts
 from reports.places import has_no_name, make_place, shown_name
 
@@ -164,6 +165,8 @@ class GemeenteCijfers:
     """Per code `EG-...` the definition; their figures stand in `gebied` and `finding`."""
     own_within: pl.DataFrame | None = None
     """Columns `FINDING`: buurten against the own areas that they are part of (`reports.own_area`)."""
+    stories: GemeenteStories | None = None
+    """What this edition may use of the story files; None without a project or without such files."""
 
     @cached_property
     def index(self) -> CijferIndex:
