@@ -20,7 +20,14 @@ from pipeline.peers import find_peers
 from pipeline.snapshot import NOTHING_YET
 from pipeline.snapshots import TableSnapshot, read_packages
 from pipeline.staging import Staged, stage
-from pipeline.warehouse import building, insert, open_warehouse, read_used_snapshots, write_parquet
+from pipeline.warehouse import (
+    building,
+    insert,
+    new_parquet,
+    open_warehouse,
+    read_used_snapshots,
+)
+from pipeline.warehouse_files import swap_folder
 from pipeline.warehouse_schema import LOAD_ORDER, SNAPSHOT
 
 PLACE = pl.col("gebied_code").str.slice(2, 4)
@@ -61,7 +68,7 @@ class Areas:
 
 
 def load(catalogue: Catalogue, paths: Paths, *, errors: list[PipelineError] | None = None) -> Loaded:
-    """Build the warehouse from every kept answer.
+    """Build the warehouse from every kept answer, without findings.
 
     Args:
         catalogue: what is used of which source.
@@ -73,22 +80,34 @@ def load(catalogue: Catalogue, paths: Paths, *, errors: list[PipelineError] | No
         PipelineError: no answer at all could be used, disk trouble, or, without `errors`, the first answer
             that did not pass. The old warehouse then stays, with its findings.
     """
-    loaded = Loaded()
     with building(paths) as con:
-        insert(con, "indicator", catalogue.indicator_frame())
-        areas = Areas()
-        for source in catalogue.sources.values():
-            load_source(con, source, catalogue, paths, areas, loaded)
-        if loaded.errors and (errors is None or not loaded.snapshots):
-            raise loaded.errors[0]
-        if not loaded.snapshots:
-            raise PipelineError("WB-P02")
-        insert(con, "gebied", areas.whole())
-        insert(con, "snapshot", describe(loaded.snapshots))
-    write_parquet(paths, "measurement")
-    set_refused_aside(loaded, paths)
+        loaded = fill(con, catalogue, paths, is_strict=errors is None)
+        with new_parquet(con, paths, "measurement") as parquet:
+            con.execute("checkpoint")
+            swap_folder(parquet, paths.parquet / "measurement")
     if errors is not None:
         errors += loaded.errors
+    return loaded
+
+
+def fill(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, paths: Paths, *, is_strict: bool) -> Loaded:
+    """Put every kept answer that passes its audits into an empty warehouse; put refused ones aside.
+
+    Raises:
+        PipelineError: no answer at all could be used, or, when strict, the first that did not pass.
+    """
+    loaded = Loaded()
+    insert(con, "indicator", catalogue.indicator_frame())
+    areas = Areas()
+    for source in catalogue.sources.values():
+        load_source(con, source, catalogue, paths, areas, loaded)
+    if loaded.errors and (is_strict or not loaded.snapshots):
+        raise loaded.errors[0]
+    if not loaded.snapshots:
+        raise PipelineError("WB-P02")
+    insert(con, "gebied", areas.whole())
+    insert(con, "snapshot", describe(loaded.snapshots))
+    set_refused_aside(loaded, paths)
     return loaded
 
 

@@ -7,19 +7,30 @@ ends with the exit code of the fault.
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
+from pipeline.boundary_store import BoundaryResult
 from pipeline.catalogue import Catalogue, load_catalogue
 from pipeline.edition_state import Publication, all_current
+from pipeline.kill_points import reached
+from pipeline.lock import PATIENT_SECONDS
 from pipeline.messages import PipelineError, worst_exit_code
 from pipeline.paths import Paths, find_paths
 from pipeline.progress import Say, show_progress
+from pipeline.recorded_run import Record, recorded
+from pipeline.run_facts import write_published, write_sources
 from pipeline.snapshot import TableResult, errors_of, notices_of, take_snapshots
 from pipeline.snapshot_maps import take_maps
 from pipeline.targets import Order, Target, find_target
 from pipeline.transform import ensure_findings
+
+if TYPE_CHECKING:
+    from pipeline.load import Loaded
+    from pipeline.publish_run import Published
 
 
 def make_wijkbeelden(order: Order) -> None:
@@ -29,35 +40,75 @@ def make_wijkbeelden(order: Order) -> None:
         PipelineError: nothing could be made.
     """
     paths = find_paths()
-    catalogue = load_catalogue(paths.sources)
-    with show_progress(is_quiet=order.is_quiet) as say:
-        target = find_target(order, catalogue, paths)
-        results, errors = snapshot_target(target, order, catalogue, say)
-        require_something(results)
-        publications = all_current(target, order, catalogue, paths)
-        if publications is None:
-            publications, more = renew(target, order, catalogue, paths, say)
-            errors = (*errors, *more)
-    tell_pages(publications, order.is_quiet)
-    finish(errors)
+    with recorded("maak", paths, by=order.by, is_quiet=order.is_quiet) as record:
+        catalogue = load_catalogue(paths.sources)
+        with show_progress(is_quiet=order.is_quiet) as say:
+            target = find_target(order, catalogue, paths)
+            fetched = snapshot_target(target, order, catalogue, say)
+            require_something(fetched.results)
+            made = make_target(target, order, catalogue, paths, say)
+        write_sources(record, fetched, made.loaded)
+        write_published(record, made.publications)
+        tell_pages(made.publications, order.is_quiet)
+        finish((*fetched.errors, *made.errors), record)
 
 
-def renew(
-    target: Target, order: Order, catalogue: Catalogue, paths: Paths, say: Say
-) -> tuple[list[Publication], list[PipelineError]]:
-    """Load, compare and publish what changed; give what was made, and answers that could not be used."""
+@dataclass(frozen=True)
+class Made:
+    """What came of making the editions of a target."""
+
+    publications: Sequence[Publication]
+    errors: tuple[PipelineError, ...] = ()
+    loaded: "Loaded | None" = None
+    """What was loaded; None when the warehouse was right already."""
+
+
+def make_target(target: Target, order: Order, catalogue: Catalogue, paths: Paths, say: Say) -> Made:
+    """Load, compare and publish what changed; nothing is opened when every edition is right already."""
+    current = all_current(target, order, catalogue, paths)
+    if current is not None:
+        return Made(current)
+    loaded = ensure_findings(target.paths, catalogue, say)
+    published = publish_editions([target], order, catalogue, paths, say)
+    return Made(published.publications, (*errors_of_load(loaded), *published.errors), loaded)
+
+
+def publish_editions(
+    targets: Sequence[Target], order: Order, catalogue: Catalogue, paths: Paths, say: Say
+) -> "Published":
+    """Publish the editions of every target from the warehouse as it is, and the page over all of them."""
     from pipeline.overview import write_overview
-    from pipeline.publish_run import publish_target
+    from pipeline.publish_run import Published, publish_target
 
-    errors = ensure_findings(target.paths, catalogue, say)
-    publications = publish_target(target, order, catalogue, paths, say)
+    done = [publish_target(target, order, catalogue, paths, say) for target in targets]
     write_overview(paths.wijkbeelden)
-    return publications, errors
+    reached("overzicht")
+    return Published(
+        tuple(publication for one in done for publication in one.publications),
+        tuple(error for one in done for error in one.errors),
+    )
 
 
-def snapshot_target(
-    target: Target, order: Order, catalogue: Catalogue, say: Say
-) -> tuple[list[TableResult], tuple[PipelineError, ...]]:
+def errors_of_load(loaded: "Loaded | None") -> list[PipelineError]:
+    """Why answers could not be used."""
+    return [] if loaded is None else loaded.errors
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What came of asking the sources of one target."""
+
+    target: Target
+    results: list[TableResult]
+    maps: BoundaryResult
+
+    @property
+    def errors(self) -> tuple[PipelineError, ...]:
+        """Every fault once."""
+        return (*errors_of(self.results), *([self.maps.error] if self.maps.error else []))
+
+
+def snapshot_target(target: Target, order: Order, catalogue: Catalogue, say: Say) -> Fetched:
     """Ask the sources what is new; tell notices at once, keep errors for the end."""
     results = take_snapshots(
         target.scope,
@@ -71,9 +122,7 @@ def snapshot_target(
     if not order.is_quiet and target.supplied is None:
         for message in notices_of(results):
             typer.echo(message.line, err=True)
-    maps = take_maps(target, catalogue, results, say)
-    errors = [*errors_of(results), *([maps.error] if maps.error else [])]
-    return results, tuple(errors)
+    return Fetched(target, results, take_maps(target, catalogue, results, say))
 
 
 def require_something(results: Sequence[TableResult]) -> None:
@@ -91,14 +140,16 @@ def require_something(results: Sequence[TableResult]) -> None:
 def snapshot_only(order: Order) -> None:
     """The verb snapshot: fetch what is new and say what came of it."""
     paths = find_paths()
-    catalogue = load_catalogue(paths.sources)
-    with show_progress(is_quiet=order.is_quiet) as say:
-        target = find_target(order, catalogue, paths)
-        results, errors = snapshot_target(target, order, catalogue, say)
-    for result in results:
-        if result.table_id and result.error is None:
-            tell(f"GOED {result.source_id} {result.table_id}: {OUTCOME[result.outcome]}", order.is_quiet)
-    finish(errors)
+    with recorded("snapshot", paths, by=order.by, is_quiet=order.is_quiet) as record:
+        catalogue = load_catalogue(paths.sources)
+        with show_progress(is_quiet=order.is_quiet) as say:
+            target = find_target(order, catalogue, paths)
+            fetched = snapshot_target(target, order, catalogue, say)
+        write_sources(record, fetched, None)
+        for result in fetched.results:
+            if result.table_id and result.error is None:
+                tell(f"GOED {result.source_id} {result.table_id}: {OUTCOME[result.outcome]}", order.is_quiet)
+        finish(fetched.errors, record)
 
 
 OUTCOME = {
@@ -115,7 +166,7 @@ def load_only(*, is_quiet: bool) -> None:
     from pipeline.load import load
 
     paths = find_paths()
-    with show_progress(is_quiet=is_quiet) as say:
+    with recorded("load", paths, is_quiet=is_quiet), show_progress(is_quiet=is_quiet) as say:
         say("cijfers laden")
         load(load_catalogue(paths.sources), paths)
     tell("GOED Het datapakhuis is opnieuw gemaakt en gecontroleerd.", is_quiet)
@@ -138,7 +189,7 @@ def transform_only(*, is_quiet: bool) -> None:
     from pipeline.transform import transform
 
     paths = find_paths()
-    with show_progress(is_quiet=is_quiet) as say:
+    with recorded("transform", paths, is_quiet=is_quiet), show_progress(is_quiet=is_quiet) as say:
         say("verschillen uitrekenen")
         transform(paths)
     tell("GOED De verschillen zijn uitgerekend.", is_quiet)
@@ -146,16 +197,18 @@ def transform_only(*, is_quiet: bool) -> None:
 
 def publish_only(order: Order, *, open_page: bool) -> None:
     """The verb publish: pages and files from the warehouse as it is."""
-    from pipeline.publish_run import publish_target
-
     paths = find_paths()
-    catalogue = load_catalogue(paths.sources)
-    with show_progress(is_quiet=order.is_quiet) as say:
-        target = find_target(order, catalogue, paths)
-        publications = publish_target(target, order, catalogue, paths, say)
-    tell_pages(publications, order.is_quiet)
-    if open_page and publications:
-        show_page(publications[0].index)
+    quiet = order.is_quiet
+    with recorded("publish", paths, by=order.by, is_quiet=quiet, wait_seconds=PATIENT_SECONDS) as record:
+        catalogue = load_catalogue(paths.sources)
+        with show_progress(is_quiet=quiet) as say:
+            target = find_target(order, catalogue, paths)
+            made = publish_editions([target], order, catalogue, paths, say)
+        write_published(record, made.publications)
+        tell_pages(made.publications, quiet)
+        if open_page and made.publications:
+            show_page(made.publications[0].index)
+        finish(made.errors, record)
 
 
 def show_page(index: Path) -> None:
@@ -185,9 +238,10 @@ def tell(line: str, is_quiet: bool) -> None:
         typer.echo(line)
 
 
-def finish(errors: Sequence[PipelineError]) -> None:
+def finish(errors: Sequence[PipelineError], record: Record) -> None:
     """Print what went wrong along the way and end with the gravest exit code."""
     for error in errors:
+        record.lines.append(error.line)
         typer.echo(error.line, err=True)
     if errors:
         sys.exit(worst_exit_code(error.exit_code for error in errors))

@@ -108,6 +108,19 @@ class PipelineError(Exception):
         """The one line for the screen."""
         return self.message.line
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let the error travel from another process."""
+        return (PipelineError._restored, (self.variant, self.fields, self.answer, self.message))
+
+    @classmethod
+    def _restored(
+        cls, variant: str, fields: dict[str, object], answer: bytes, message: Message
+    ) -> "PipelineError":
+        error = cls.__new__(cls)
+        error.variant, error.fields, error.answer, error.message = variant, fields, answer, message
+        error.args = (message.line,)
+        return error
+
     def at(self, *, where: str = "", stays: str = "") -> "PipelineError":
         """Say where it happened and what stays, keeping what the error already says itself."""
         self.message = replace(

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.editions import EditionFolder
+from pipeline.editions import EditionFolder, published_slugs
 from reports.nouns_index import GemeenteLink
 from reports.numbers import dutch_date
 from reports.page import render_overall
@@ -25,11 +25,6 @@ def write_overview(wijkbeelden: Path) -> Path | None:
     fresh.write_text(render_overall(links), encoding="utf-8")
     fresh.replace(page)
     return page
-
-
-def published_slugs(wijkbeelden: Path) -> list[str]:
-    """Slugs of every project with a current edition."""
-    return sorted(path.name for path in wijkbeelden.iterdir() if path.is_symlink())
 
 
 def link_of(wijkbeelden: Path, slug: str) -> GemeenteLink | None:

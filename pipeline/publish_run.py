@@ -1,11 +1,14 @@
 """Publish every project of a run: one gemeente at a time, the whole country on all cores."""
 
 import os
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from typing import Any
 
 import polars as pl
@@ -13,7 +16,16 @@ import polars as pl
 from pipeline.boundary_store import BoundaryShelf, open_shelf
 from pipeline.catalogue import Catalogue, load_catalogue
 from pipeline.clock import utc_now
-from pipeline.edition_state import Publication, current_publication, edition_fingerprint, ingredients_stamp
+from pipeline.crash import write_crash
+from pipeline.disk import disk_faults
+from pipeline.edition_state import (
+    Publication,
+    current_publication,
+    edition_fingerprint,
+    edition_slug,
+    ingredients_stamp,
+)
+from pipeline.editions import EditionFolder
 from pipeline.messages import PipelineError, say_date
 from pipeline.own_areas import add_own_areas
 from pipeline.page_maps import maps_of, years_drawn
@@ -48,33 +60,48 @@ class Job:
     figures_stamp: str
 
 
-def publish_target(
-    target: Target, order: Order, catalogue: Catalogue, paths: Paths, say: Say
-) -> list[Publication]:
-    """Publish every project of a target; unchanged editions stay as they are.
+@dataclass(frozen=True)
+class Published:
+    """What came of publishing: editions that are new or still right, and why others keep their old one."""
+
+    publications: tuple[Publication, ...]
+    errors: tuple[PipelineError, ...] = ()
+
+
+def publish_target(target: Target, order: Order, catalogue: Catalogue, paths: Paths, say: Say) -> Published:
+    """Publish every project of a target; unchanged editions stay as they are, a failing one stops no other.
 
     Raises:
-        PipelineError: the warehouse is missing or holds nothing of the gemeente; what a project can raise.
+        PipelineError: the warehouse is missing or made by a newer program.
     """
     stamp = ingredients_stamp(target.paths, read_stamp(target.paths))
     projects = target.projects or tuple(map(project_of_gemeente, read_gemeente_codes(target.paths)))
     jobs = [Job(p, target.edition, target.paths, paths, order.datum, stamp) for p in projects]
     done: list[Publication] = []
-    for number, publication in enumerate(run_jobs(jobs, catalogue), start=1):
+    faults: list[PipelineError] = []
+    for number, came in enumerate(run_jobs(jobs, catalogue), start=1):
         say(f"bladzijden maken: {number} van {len(jobs)}")
-        done.append(publication)
-    return done
+        if isinstance(came, PipelineError):
+            faults.append(came)
+        else:
+            done.append(came)
+    return Published(tuple(done), tuple(faults))
 
 
-def run_jobs(jobs: list[Job], catalogue: Catalogue) -> Iterator[Publication]:
+def run_jobs(jobs: list[Job], catalogue: Catalogue) -> Iterator[Publication | PipelineError]:
     """Run the jobs, a few here, many on all cores; in the order given."""
     if len(jobs) < FEW:
         shelves: dict[Any, BoundaryShelf] = {}
-        yield from (run_job(job, catalogue, shelves) for job in jobs)
+        yield from (try_job(job, catalogue, shelves) for job in jobs)
         return
     workers = max(1, os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=end_with_parent)
+    try:
         yield from pool.map(run_job_alone, jobs, chunksize=4)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 FEW = 4
@@ -83,9 +110,55 @@ OPEN_SHELVES: dict[Any, BoundaryShelf] = {}
 """Per process: national boundaries are read once, not once per gemeente."""
 
 
-def run_job_alone(job: Job) -> Publication:
+def end_with_parent() -> None:
+    """In a process of a pool: end when the run does, also when that was killed (R5: one writer at a time)."""
+    threading.Thread(target=end_after_parent, daemon=True).start()
+
+
+def end_after_parent() -> None:
+    """Wait until the process that started this one is gone, and end."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def run_job_alone(job: Job) -> Publication | PipelineError:
     """Run one job in a process of its own, which keeps what it read for the next."""
-    return run_job(job, load_catalogue(job.figures.sources), OPEN_SHELVES)
+    return try_job(job, load_catalogue(job.figures.sources), OPEN_SHELVES)
+
+
+def try_job(job: Job, catalogue: Catalogue, shelves: dict[Any, BoundaryShelf]) -> Publication | PipelineError:
+    """Run one job; what goes wrong is given back, so that the other editions are made all the same (P09)."""
+    folder = edition_folder(job)
+    try:
+        with disk_faults(job.home.build, 0, "WB-D03"):
+            publication = run_job(job, catalogue, shelves)
+    except PipelineError as error:
+        fault = error
+    except MemoryError:
+        fault = PipelineError("WB-D19")
+    except Exception as bug:  # noqa: BLE001 - one edition that cannot be made stops no other (P09)
+        write_crash(bug)
+        fault = PipelineError("WB-P09", file=folder.slug)
+    else:
+        folder.failed_note.unlink(missing_ok=True)
+        return publication
+    note_failure(folder)
+    current = folder.current()
+    return fault.at(stays=f"Uitgave {current} van {folder.slug} blijft staan." if current else "")
+
+
+def edition_folder(job: Job) -> EditionFolder:
+    """Where the edition of a job lives."""
+    return EditionFolder(job.home.wijkbeelden, edition_slug(job.project, job.edition))
+
+
+def note_failure(folder: EditionFolder) -> None:
+    """Remember that the edition that readers see could not be made anew, for the page over all gemeenten."""
+    if folder.current() is not None:
+        with suppress(OSError):
+            folder.failed_note.write_text(utc_now().date().isoformat() + "\n", encoding="utf-8")
 
 
 def run_job(job: Job, catalogue: Catalogue, shelves: dict[Any, BoundaryShelf]) -> Publication:

@@ -47,6 +47,8 @@ class TableResult:
     received_bytes: int = 0
     seconds: float = 0.0
     tries: int = 0
+    changed_values: int = 0
+    """Values that differ from the last good answer."""
 
 
 @dataclass(frozen=True)

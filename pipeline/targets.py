@@ -26,6 +26,10 @@ class Order:
     is_offline: bool = False
     from_folder: Path | None = None
     accept_revision: bool = False
+    by: str = ""
+    """Who or what started the run (`--door`)."""
+    reason: str = ""
+    """Why a revision is accepted (`--reden`)."""
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,35 @@
 """The verb transform: findings from the warehouse, and the warehouse kept in step with what was fetched."""
 
+from typing import TYPE_CHECKING
+
 from pipeline.catalogue import Catalogue
 from pipeline.fingerprint import code_fingerprint, fingerprint
-from pipeline.messages import PipelineError
 from pipeline.paths import Paths
 from pipeline.progress import Say
 from pipeline.snapshots import read_packages
 
+if TYPE_CHECKING:
+    from pipeline.load import Loaded
 
-def ensure_findings(paths: Paths, catalogue: Catalogue, say: Say) -> list[PipelineError]:
+
+def ensure_findings(paths: Paths, catalogue: Catalogue, say: Say) -> "Loaded | None":
     """Load and transform when the kept answers or the code changed; else nothing is done.
 
     Returns:
-        Why answers could not be used; older ones, or other tables, stand in for them.
+        What was loaded, with why answers could not be used; older ones, or other tables, stand in for them.
+        None when nothing had to be done.
 
     Raises:
         PipelineError: no answer at all could be used; the warehouse that was there stays.
     """
     from pipeline.warehouse import read_stamp
 
-    wanted = figures_stamp(paths, catalogue)
-    if read_stamp(paths) == wanted:
-        return []
-    from pipeline.load import load
+    if read_stamp(paths) == figures_stamp(paths, catalogue):
+        return None
+    from pipeline.build_figures import build_figures
 
-    say("cijfers laden en controleren")
-    errors: list[PipelineError] = []
-    load(catalogue, paths, errors=errors)
-    say("verschillen met de gemeente uitrekenen")
-    transform(paths, figures_stamp(paths, catalogue))
-    return errors
+    say("cijfers laden, controleren en vergelijken")
+    return build_figures(catalogue, paths, lambda: figures_stamp(paths, catalogue))
 
 
 def figures_stamp(paths: Paths, catalogue: Catalogue) -> str:

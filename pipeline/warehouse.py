@@ -14,6 +14,7 @@ import duckdb
 import polars as pl
 
 from models.columns import FINDING, GEBIED, INDICATOR, MEASUREMENT, conform
+from pipeline.kill_points import reached
 from pipeline.messages import PipelineError
 from pipeline.paths import Paths
 from pipeline.snapshots import TableSnapshot, read_package
@@ -90,16 +91,18 @@ def read_frames(
     """
     with open_warehouse(paths) as con:
         gebied = read_areas(con, gemeente_code)
-        indicator = conform(con.sql("select * from indicator order by indicator_order").pl(), INDICATOR)
+        indicator = read_indicators(con)
         if gemeente_code is not None:
             rows = read_rows(con, "measurement", gemeente_code)
             return conform(rows, MEASUREMENT).lazy(), gebied, indicator
     if not (paths.parquet / "measurement").exists():
         write_parquet(paths, "measurement")
-    folder = (paths.parquet / "measurement").resolve()
-    lazy = pl.scan_parquet(folder / "*" / "*.parquet", hive_partitioning=True)
-    named = [pl.col(name).cast(dtype) for name, dtype in MEASUREMENT.items()]
-    return lazy.select(named), gebied, indicator
+    return scan_measurements(paths.parquet / "measurement"), gebied, indicator
+
+
+def read_indicators(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Every indicator in the order of the catalogue (models.columns.INDICATOR)."""
+    return conform(con.sql("select * from indicator order by indicator_order").pl(), INDICATOR)
 
 
 def read_areas(con: duckdb.DuckDBPyConnection, gemeente_code: str | None) -> pl.DataFrame:
@@ -178,9 +181,11 @@ def building(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
     with new_file(paths, "warehouse.duckdb") as path:
         with duckdb.connect(path) as con:
             create_tables(con)
+            reached("pakhuis_begin")
             yield con
             con.execute("checkpoint")
         put_in_place(path, paths.warehouse)
+    reached("pakhuis_geplaatst")
 
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, order: str = "") -> None:
@@ -192,14 +197,30 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, orde
 
 
 def write_parquet(paths: Paths, table: str) -> None:
-    """Write a table of the live warehouse as Parquet, one folder per period, and put the whole in place."""
+    """Write a table of the live warehouse as Parquet and put the whole in place."""
+    with connect(paths.warehouse) as con, new_parquet(con, paths, table) as folder:
+        swap_folder(folder, paths.parquet / table)
+
+
+@contextmanager
+def new_parquet(con: duckdb.DuckDBPyConnection, paths: Paths, table: str) -> Iterator[Path]:
+    """Write a table as Parquet in the work folder, one folder per period; who asks puts it in place.
+
+    Raises:
+        PipelineError: disk trouble (exit 6).
+    """
     with new_file(paths, f"parquet-{table}") as folder:
         folder.mkdir(parents=True)
-        with connect(paths.warehouse) as con:
-            sql = f"select distinct period from {table} order by period"  # noqa: S608 - own names
-            for (period,) in con.execute(sql).fetchall():
-                write_period(con, table, period, folder / f"period={period}")
-        swap_folder(folder, paths.parquet / table)
+        sql = f"select distinct period from {table} order by period"  # noqa: S608 - own names
+        for (period,) in con.execute(sql).fetchall():
+            write_period(con, table, period, folder / f"period={period}")
+        yield folder
+
+
+def scan_measurements(folder: Path) -> pl.LazyFrame:
+    """Measurements of a Parquet folder (models.columns.MEASUREMENT), on disk until they are collected."""
+    lazy = pl.scan_parquet(folder.resolve() / "*" / "*.parquet", hive_partitioning=True)
+    return lazy.select(pl.col(name).cast(dtype) for name, dtype in MEASUREMENT.items())
 
 
 def write_period(con: duckdb.DuckDBPyConnection, table: str, period: Any, folder: Path) -> None:
@@ -229,9 +250,15 @@ def write_findings(paths: Paths, findings: Iterable[pl.DataFrame], stamp: str) -
         shutil.copyfile(paths.warehouse, path)
         with duckdb.connect(path) as con:
             con.execute("delete from finding")
-            for part in findings:
-                insert(con, "finding", conform(part, FINDING))
-            con.execute("update stamp set figures = $stamp", {"stamp": stamp})
-            con.execute("checkpoint")
+            store_findings(con, findings, stamp)
+            with new_parquet(con, paths, "finding") as parquet:
+                con.execute("checkpoint")
+                swap_folder(parquet, paths.parquet / "finding")
         put_in_place(path, paths.warehouse)
-    write_parquet(paths, "finding")
+
+
+def store_findings(con: duckdb.DuckDBPyConnection, findings: Iterable[pl.DataFrame], stamp: str) -> None:
+    """Add findings to an open warehouse, and what the figures were made from."""
+    for part in findings:
+        insert(con, "finding", conform(part, FINDING))
+    con.execute("update stamp set figures = $stamp", {"stamp": stamp})

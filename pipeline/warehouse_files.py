@@ -10,7 +10,7 @@ import duckdb
 
 from pipeline.disk import disk_faults, sync_file
 from pipeline.paths import Paths
-from pipeline.platform_rules import replace_patiently, sync_entry
+from pipeline.platform_rules import is_windows, replace_patiently, sync_entry
 
 FULL_DISK = ("No space left", "File too large", "could not write")
 
@@ -69,25 +69,34 @@ def swap_folder(built: Path, live: Path) -> None:
     """
     for path in sorted(built.rglob("*")):
         if path.is_file():
-            with path.open("rb") as handle:
-                os.fsync(handle.fileno())
+            sync_file(path)
     store = live.parent / f".{live.name}"
     live.parent.mkdir(parents=True, exist_ok=True)
     store.mkdir(exist_ok=True)
     earlier = sorted(store.iterdir())
     target = store / f"{1 + max((int(p.name) for p in earlier if p.name.isdigit()), default=0):06d}"
-    built.replace(target)
+    replace_patiently(built, target)
+    aside = store / f"{target.name}.oud"
+    if is_windows() or not point_at(live, target):
+        if live.is_symlink():
+            live.unlink()
+        elif live.is_dir():
+            replace_patiently(live, aside)
+        replace_patiently(target, live)
+    sync_entry(live.parent)
+    for path in (*earlier, aside):
+        remove(path)
+
+
+def point_at(live: Path, target: Path) -> bool:
+    """Make the live name a link to a folder beside it; False where links are not allowed."""
     link = live.parent / f".{live.name}.nieuw"
     link.unlink(missing_ok=True)
     try:
-        link.symlink_to(Path(store.name) / target.name, target_is_directory=True)
+        link.symlink_to(Path(target.parent.name) / target.name, target_is_directory=True)
     except OSError:
-        remove(live)
-        target.replace(live)
-    else:
-        if live.is_dir() and not live.is_symlink():
-            shutil.rmtree(live)
-        link.replace(live)
-    sync_entry(live.parent)
-    for path in earlier:
-        remove(path)
+        return False
+    if live.is_dir() and not live.is_symlink():
+        replace_patiently(live, target.with_name(f"{target.name}.oud"))
+    link.replace(live)
+    return True
