@@ -82,20 +82,29 @@ def shows_place(wijk_map: WijkMap) -> bool:
 def numbered_areas(wijk_map: WijkMap) -> tuple[NumberedArea, ...]:
     """Join areas and fills in code order and number those whose name does not fit their circle.
 
+    Numbers follow the list beside the map: codes under a map with values, names on the map of the index.
     On a map that only shows where the own area lies, nothing has a number.
     """
     if wijk_map.drawing is None:
         return ()
+    areas = sorted(wijk_map.drawing.areas, key=lambda area: area.code)
     fills = {fill.code: fill for fill in wijk_map.fills}
-    result: list[NumberedArea] = []
-    count = 0
-    for area in sorted(wijk_map.drawing.areas, key=lambda area: area.code):
-        fits = shows_place(wijk_map) or len(area.name) * LETTER_WIDTH * TEXT_SIZE <= 2 * area.label_radius
-        count += 0 if fits else 1
-        default = "kom" if shows_place(wijk_map) and area.code == wijk_map.own_code else "k0"
-        fill = fills.get(area.code, AreaFill(area.code, default, "", ""))
-        result.append(NumberedArea(area, fill, 0 if fits else count))
-    return tuple(result)
+    numbers = {} if shows_place(wijk_map) else _numbers(areas, by_name=not wijk_map.fills)
+    own = wijk_map.own_code if shows_place(wijk_map) else ""
+    return tuple(
+        NumberedArea(
+            area,
+            fills.get(area.code, AreaFill(area.code, "kom" if area.code == own else "k0", "", "")),
+            numbers.get(area.code, 0),
+        )
+        for area in areas
+    )
+
+
+def _numbers(areas: list[MapArea], *, by_name: bool) -> dict[str, int]:
+    unnamed = [area for area in areas if len(area.name) * LETTER_WIDTH * TEXT_SIZE > 2 * area.label_radius]
+    ordered = sorted(unnamed, key=lambda area: (area.name.casefold(), area.code)) if by_name else unnamed
+    return {area.code: number for number, area in enumerate(ordered, 1)}
 
 
 def legend(wijk_map: WijkMap) -> tuple[LegendEntry, ...]:

@@ -18,6 +18,7 @@ from reports import charts, findings_table, index_table, line, map_svg, said, so
 from reports.controle.rules import version
 from reports.nouns import MapDrawing, Wijkbeeld
 from reports.nouns_index import GemeenteIndex, GemeenteLink
+from reports.stylesheets import stylesheet
 from reports.wording import Bank
 
 HERE = Path(__file__).parent
@@ -56,7 +57,7 @@ def page_environment() -> Environment:
         strook=strip,
         bron=source_lines,
         zeg=said,
-        stylesheet=stylesheet(),
+        stylesheet=stylesheet,
         regels=version(),
     )
     return environment
@@ -76,16 +77,6 @@ def section_files() -> tuple[tuple[str, str], ...]:
             raise ValueError(f"{path.name}: de naam van een sectie is NN_<blok>.html.j2")
         found.append((path.name, match["block_id"]))
     return tuple(found)
-
-
-@cache
-def stylesheet() -> Markup:
-    """Join the stylesheets in name order into one, without comments and indentation."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((HERE / "style").glob("*.css")))
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\s*([{};,])\s*", r"\1", text).replace(": ", ":").replace(";}", "}")
-    return Markup(text.strip())  # noqa: S704 (our own stylesheet)
 
 
 def render_wijk(wijkbeeld: Wijkbeeld) -> str:

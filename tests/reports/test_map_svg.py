@@ -32,6 +32,16 @@ def test_a_name_that_does_not_fit_its_circle_becomes_a_number() -> None:
     assert numbers["Stationsstraat en omgeving"] == 2
 
 
+def test_the_map_of_the_index_numbers_in_the_order_of_its_list() -> None:
+    overview = map_svg.numbered_areas(replace(wijk_map(), fills=()))
+
+    assert {item.label_number: item.area.name for item in overview if item.label_number} == {
+        1: "'s-Gravenakker",
+        2: "Molenkwartier",
+        3: "Stationsstraat en omgeving",
+    }
+
+
 def test_a_hidden_area_never_shows_its_text() -> None:
     leaking = replace(
         wijk_map(),

@@ -1,0 +1,29 @@
+"""The stylesheets of `style/` as one text per kind of page: in name order, without comments and blanks."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+FOLDER = Path(__file__).parent / "style"
+LEFT_OUT = {
+    "wijk": frozenset({"70_index.css"}),
+    "overzicht": frozenset({"40_blocks.css", "50_charts.css"}),
+}
+"""Per kind of page the files that it has no use for."""
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+@cache
+def stylesheet(kind: str) -> Markup:
+    """Join the stylesheets of one kind of page (`wijk` or `overzicht`)."""
+    paths = [path for path in sorted(FOLDER.glob("*.css")) if path.name not in LEFT_OUT[kind]]
+    return Markup(minify("\n".join(path.read_text(encoding="utf-8") for path in paths)))  # noqa: S704 (our own files)
+
+
+def minify(css: str) -> str:
+    """Leave out comments, line ends and blanks that no browser needs."""
+    text = re.sub(r"\s+", " ", COMMENT.sub("", css))
+    text = re.sub(r"\s*([{};,])\s*", r"\1", text).replace(": ", ":").replace(";}", "}")
+    return text.strip()
