@@ -7,7 +7,7 @@ from reports.beeld_buurten import buurt_blocks
 from reports.beeld_claims import explained_words, finding_row, findings_used, walk
 from reports.beeld_context import PageContext
 from reports.beeld_empty import find_emptiness
-from reports.beeld_groepen import group_lines
+from reports.beeld_groepen import group_charts, group_lines
 from reports.beeld_headline import Headline, choose_headline
 from reports.beeld_hulp import help_lines, question, status_lines
 from reports.beeld_kaart import page_maps
@@ -128,9 +128,10 @@ def kern_lines(ctx: PageContext) -> tuple[BuurtLine, ...]:
 
 def extra_blocks(ctx: PageContext, takeaways: dict[str, Sentence]) -> dict[str, object]:
     """The blocks that are lines of sentences, each under its block id; titles and open blocks beside them."""
-    options = ctx.cijfers.options
+    options, charts = ctx.cijfers.options, group_charts(ctx)
     return {
-        "groepen": with_coverage(ctx, group_lines(ctx)),
+        "groepen": with_coverage(ctx, group_lines(ctx, charts)),
+        "groepen_grafiek": charts,
         "stapeling": stapeling_lines(ctx),
         "colofon": colofon_lines(ctx),
         "titels": takeaways,

@@ -13,7 +13,7 @@ from reports.wording import Bank
 from reports.wording_difference import SHARE_KINDS
 
 CONTRASTS = {"totaal": ("area",)}
-GROUP_CONTRASTS = ("group_elsewhere", "area", "group_in_gemeente")
+GROUP_CONTRASTS = ("group_elsewhere", "area")
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,23 @@ class PageContext:
 
     def within(self, fact: Fact) -> Fact | None:
         """The comparison of the same buurt with the rest of its wijk."""
-        key = (fact.indicator_id, fact.gebied_code, fact.groep_id, fact.period, "within_wijk")
+        return self._contrast(fact, "within_wijk")
+
+    def inside(self, fact: Fact) -> Fact | None:
+        """The same group beside everybody of its area."""
+        return self._contrast(fact, "group_within_area")
+
+    def in_gemeente(self, fact: Fact) -> Fact | None:
+        """The same group beside everybody, in the whole gemeente."""
+        key = (fact.indicator_id, self.cijfers.gemeente_code, fact.groep_id, fact.period, "group_in_gemeente")
+        return self.index.facts.get(key)
+
+    def gap(self, fact: Fact) -> Fact | None:
+        """The gap between this group and the others here, beside that gap elsewhere."""
+        return self._contrast(fact, "group_extra_gap")
+
+    def _contrast(self, fact: Fact, contrast: str) -> Fact | None:
+        key = (fact.indicator_id, fact.gebied_code, fact.groep_id, fact.period, contrast)
         return self.index.facts.get(key)
 
     def buurt_facts(self, indicator: Indicator, groep: str = "totaal", only_large: bool = True) -> list[Fact]:

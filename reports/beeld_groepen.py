@@ -1,65 +1,100 @@
-"""Block "Groepen": 65-plussers beside everybody, for the kern indicators (report.md 3.3)."""
+"""Block "Groepen": 65-plussers beside all adults, two dots on one line each (report.md 3.3 and section 7)."""
+
+import math
 
 from models.nouns import GROEPEN, Indicator
 from reports.beeld_context import PageContext
-from reports.beeld_sentences import beside_gemeente, deviation_of, hundred
+from reports.beeld_groepen_words import composition, group_sentences
+from reports.beeld_sentences import value_of
+from reports.beeld_values import difference_text, value_text
+from reports.beeld_verschil import tags
 from reports.cijfers import Fact
-from reports.nouns import Sentence
-from reports.numbers import shown_difference
-from reports.wording_difference import more_or_less
+from reports.nouns import Cell, GroupChart, GroupRow, Sentence
+from reports.own_area import with_coverage
 
 Line = tuple[Sentence, ...]
 SHOWN_GROUP = "65_plus"
 NOUN = next(groep.noun for groep in GROEPEN if groep.groep_id == SHOWN_GROUP)
-PEOPLE = "mensen van 65 jaar of ouder"
-"""The group after a number: "100 65-plussers" cannot be read."""
+TOTAL = "totaal"
+AXIS_STEP = 10.0
+MAX_CHARTS = 8
+YOUNG = "mensen onder de 18"
+"""Whom estimates about adults never speak of (G9)."""
 
 
-def group_lines(ctx: PageContext) -> tuple[Line, ...]:
-    """A line per kern indicator with a figure for the group; G8 or G9 when there is none at all.
+def group_charts(ctx: PageContext) -> tuple[GroupChart, ...]:
+    """The kern indicators with a figure for the group, then outcomes in which the group differs clearly."""
+    others = (i for i in ctx.outcomes if not i.kern and is_clear(ctx.shown(i, ctx.wijk, SHOWN_GROUP)))
+    made = (group_chart(ctx, indicator) for indicator in (*ctx.kern, *others))
+    return tuple(chart for chart in made if chart is not None)[:MAX_CHARTS]
+
+
+def is_clear(fact: Fact | None) -> bool:
+    """True for a demonstrable difference with the same group elsewhere."""
+    return fact is not None and fact.verdict == "clear"
+
+
+def group_chart(ctx: PageContext, indicator: Indicator) -> GroupChart | None:
+    """Both groups of one indicator; None when there is nothing to draw for the group itself."""
+    group, total = (ctx.fact(indicator, ctx.wijk, groep) for groep in (SHOWN_GROUP, TOTAL))
+    if group is None or total is None or ctx.of_gemeente(group) is None:
+        return None
+    if not group.is_shown and not ctx.shown(indicator, ctx.wijk):
+        return None
+    within = ctx.inside(group)
+    rows = (
+        group_row(ctx, indicator, group, NOUN, within.verdict_label if within is not None else ""),
+        group_row(ctx, indicator, total, f"alle {indicator.wie}"),
+    )
+    low, high = axis_of(rows)
+    said = with_coverage(ctx, (group_sentences(ctx, indicator, group, total),))[0]
+    return GroupChart(indicator, group.period, low, high, rows, said)
+
+
+def group_row(ctx: PageContext, indicator: Indicator, fact: Fact, label: str, beside: str = "") -> GroupRow:
+    """One group: its figure here (filled dot) and in the gemeente (open dot)."""
+    gemeente = ctx.of_gemeente(fact)
+    return GroupRow(
+        groep_id=fact.groep_id,
+        label=label,
+        here=cell(indicator, fact) if fact.is_shown else None,
+        elsewhere=cell(indicator, gemeente) if gemeente is not None else None,
+        value=fact.value if fact.is_shown else None,
+        reference=gemeente.value if gemeente is not None else None,
+        verdict_label=fact.verdict_label,
+        difference_text=difference_text(ctx.bank, indicator, fact) if fact.is_shown else "",
+        tags=tags(ctx, fact),
+        beside=beside if fact.is_shown else "",
+    )
+
+
+def cell(indicator: Indicator, fact: Fact) -> Cell:
+    """A figure of a group in a table."""
+    return Cell(value_text(indicator, value_of(fact)), fact.finding_id, fact.is_strong)
+
+
+def axis_of(rows: tuple[GroupRow, ...]) -> tuple[float, float]:
+    """Both ends of the shared axis: whole tens around every dot."""
+    values = [value for row in rows for value in (row.value, row.reference) if value is not None]
+    low = AXIS_STEP * math.floor(min(values) / AXIS_STEP)
+    return low, max(low + AXIS_STEP, AXIS_STEP * math.ceil(max(values) / AXIS_STEP))
+
+
+def group_lines(ctx: PageContext, charts: tuple[GroupChart, ...]) -> tuple[Line, ...]:
+    """What stands under the charts: composition (G5), and of whom there is no figure at all (G8, G9).
 
     Empty when no kern indicator could know the group: then there is nothing this block could tell.
     """
-    lines = [line for line in (indicator_line(ctx, indicator) for indicator in ctx.kern) if line]
-    if lines:
-        return tuple(lines)
+    asked = [indicator for indicator in ctx.kern if indicator.kind in {"model", "survey"}]
+    if charts:
+        closing = (composition(ctx), not_asked(ctx, YOUNG) if asked else ())
+        return tuple(line for line in closing if line)
     facts = [ctx.fact(indicator, ctx.wijk, SHOWN_GROUP) for indicator in ctx.kern]
     if any(fact is not None for fact in facts):
         return ((ctx.say_free("G8", groep=NOUN),),)
-    is_asked = any(indicator.kind in {"model", "survey"} for indicator in ctx.kern)
-    return ((ctx.say_free("G9", groep=NOUN),),) if is_asked else ()
+    return (not_asked(ctx, NOUN),) if asked else ()
 
 
-def indicator_line(ctx: PageContext, indicator: Indicator) -> Line:
-    """Everybody first (N15), then the group here against the same group elsewhere.
-
-    G1 for `clear`, W11 when the difference is smaller than in total, else both numbers of the group.
-    """
-    fact, total = ctx.shown(indicator, ctx.wijk, SHOWN_GROUP), ctx.shown(indicator, ctx.wijk)
-    gemeente = ctx.of_gemeente(fact) if fact is not None else None
-    everybody = beside_gemeente(ctx, total) if total is not None else None
-    if fact is None or gemeente is None or total is None or everybody is None:
-        return ()
-    said: list[Sentence | None] = []
-    if fact.verdict == "clear":
-        words = {"g": ctx.g, "doen": indicator.doen, "rest": indicator.rest, "gem": ctx.gem}
-        said.append(ctx.say("G1", fact, gemeente, meer=more_or_less(deviation_of(fact)), groep=NOUN, **words))
-    if is_smaller(fact, total):
-        numbers = {"k": hundred(ctx, fact), "m": hundred(ctx, gemeente)}
-        said.append(ctx.say("W11", fact, gemeente, total, groep=NOUN, gem=ctx.gem, **numbers))
-    told = said or [beside_gemeente(ctx, fact, PEOPLE)]
-    return (everybody, *(sentence for sentence in told if sentence is not None))
-
-
-def is_smaller(fact: Fact, total: Fact) -> bool:
-    """True when a strong difference in total is at least one shown point smaller in the group."""
-    pairs = ((row.value, row.reference_value) for row in (fact, total))
-    shown = [
-        shown_difference(value, reference)
-        for value, reference in pairs
-        if value is not None and reference is not None
-    ]
-    if len(shown) != 2 or not total.is_strong:
-        return False
-    group, everybody = shown
-    return group * everybody >= 0 and abs(group) < abs(everybody)
+def not_asked(ctx: PageContext, groep: str) -> Line:
+    """G9: the source has no figures about these people."""
+    return (ctx.say_free("G9", groep=groep),)

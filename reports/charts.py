@@ -13,6 +13,7 @@ from reports.nouns import (
     ChartRow,
     ChartTheme,
     Dot,
+    GroupChart,
     Sentence,
     WhoRow,
     Wijkbeeld,
@@ -170,6 +171,12 @@ def block_title(beeld: Wijkbeeld, block_id: str) -> Sentence | None:
     """Read the takeaway title of a block, when there is one."""
     titles = beeld.extra.get("titels", {})
     return titles.get(block_id) if isinstance(titles, Mapping) else None
+
+
+def group_charts(beeld: Wijkbeeld) -> tuple[GroupChart, ...]:
+    """Read the drawings of block `groepen`; empty when that block has none."""
+    found = beeld.extra.get("groepen_grafiek", ())
+    return tuple(item for item in found if isinstance(item, GroupChart)) if isinstance(found, tuple) else ()
 
 
 def find_sentence(lines: Lines, pattern: str) -> Sentence | None:

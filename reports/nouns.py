@@ -183,6 +183,36 @@ class ChartTheme:
 
 
 @dataclass(frozen=True)
+class GroupRow:
+    """One group of one indicator, here and in the whole gemeente: two dots on one line (report.md section 7)."""
+
+    groep_id: str
+    label: str
+    here: Cell | None
+    """None: not shown; `verdict_label` says why."""
+    elsewhere: Cell | None
+    value: float | None
+    reference: float | None
+    verdict_label: str
+    difference_text: str
+    tags: tuple[str, ...]
+    beside: str = ""
+    """Verdict label of the group beside everybody of the same area; empty where that is not compared."""
+
+
+@dataclass(frozen=True)
+class GroupChart:
+    """The groups of one indicator on one axis, from `low` to `high`, and what may be said of them."""
+
+    indicator: Indicator
+    period: int
+    low: float
+    high: float
+    rows: tuple[GroupRow, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
 class MapArea:
     """One area of a map: its outline as an SVG path and where a label fits, in viewBox units."""
 

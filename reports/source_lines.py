@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from models.nouns import Indicator
-from reports.nouns import BuurtLine, ChartTheme, Sentence, SourceLine, WhoRow
+from reports.nouns import BuurtLine, ChartTheme, GroupChart, Sentence, SourceLine, WhoRow
 from reports.wording import Bank
 
 Used = tuple[Indicator, str]
@@ -29,6 +29,11 @@ def _year(row: WhoRow) -> str:
 def of_themes(themes: Sequence[ChartTheme]) -> list[Used]:
     """What the table-chart shows."""
     return [(row.indicator, str(row.period)) for theme in themes for row in theme.rows]
+
+
+def of_groups(grafieken: Sequence[GroupChart]) -> list[Used]:
+    """What the drawings of groups show."""
+    return [(grafiek.indicator, str(grafiek.period)) for grafiek in grafieken]
 
 
 def source_sentences(used: Iterable[Used], sources: Sequence[SourceLine]) -> tuple[Sentence, ...]:

@@ -9,7 +9,7 @@ are the background of the strip (style/50_charts.css), and all buurten together 
 
 from markupsafe import Markup, escape
 
-from reports.nouns import ChartRow
+from reports.nouns import ChartRow, GroupRow
 from reports.numbers import number_text
 from reports.svg import dashes, percent
 
@@ -80,6 +80,32 @@ def draw_scale(axis: float, is_relative: bool) -> Markup:
     return Markup(  # noqa: S704 (only numbers)
         f'<svg class="schaal" aria-hidden="true" focusable="false" height="16">{texts}</svg>'
     )
+
+
+def draw_pair(row: GroupRow, low: float, high: float) -> Markup:
+    """Draw one group on an axis from `low` to `high`: here a filled dot, elsewhere an open one."""
+    dots = (("stip-open", row.reference), ("stip-vol", row.value))
+    drawn = "".join(_use(mark, _between(value, low, high)) for mark, value in dots if value is not None)
+    return Markup(  # noqa: S704 (only numbers and names of classes)
+        f'<svg class="strook paar" aria-hidden="true" focusable="false" height="26">{drawn}</svg>'
+    )
+
+
+def draw_ends(low: float, high: float) -> Markup:
+    """Draw the numbers at both ends of an axis of shares."""
+    ends = ((low, "start", 0.0), (high, "end", 100.0))
+    texts = "".join(
+        f'<text class="maat" text-anchor="{anchor}" x="{percent(x)}" y="12" data-vrij="as">'
+        f"{number_text(value)}%</text>"
+        for value, anchor, x in ends
+    )
+    return Markup(  # noqa: S704 (only numbers)
+        f'<svg class="schaal" aria-hidden="true" focusable="false" height="16">{texts}</svg>'
+    )
+
+
+def _between(value: float, low: float, high: float) -> float:
+    return 100 * min(max((value - low) / (high - low), 0.0), 1.0)
 
 
 def _place(value: float, axis: float) -> float:

@@ -118,22 +118,6 @@ def test_stacking_names_themes_strengths_and_how_common_it_is() -> None:
     ]
 
 
-def test_older_people_are_told_when_their_difference_is_smaller() -> None:
-    beeld = page(
-        cijfers(
-            benchmark(EENZAAM, 46.0),
-            benchmark(EENZAAM, 49.0, groep="65_plus"),
-            finding(EENZAAM, WIJK, 52.0, 46.0, **UNFAVOURABLE, **MARGIN),
-            finding(EENZAAM, WIJK, 52.0, 49.0, "possible", contrast="group_elsewhere", groep="65_plus"),
-        )
-    )
-
-    assert texts(beeld.extra["groepen"]) == [  # type: ignore[arg-type]  # lines of sentences by contract
-        "52 van de 100 volwassenen zijn eenzaam. In Voorbeeldstad 46. "
-        "Bij 65-plussers is het verschil met Voorbeeldstad kleiner: 52 en 49 van de 100."
-    ]
-
-
 def test_table_chart_folds_what_is_not_clear_and_shows_the_shown_difference() -> None:
     beeld = page(
         cijfers(
