@@ -3,7 +3,6 @@
 Only typer is imported here; every verb imports what it needs, so `--help` answers at once.
 """
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -29,6 +28,8 @@ Accept = Annotated[
     bool,
     typer.Option("--accepteer-herziening", help="Neem een grote of vreemde wijziging van de bron toch over."),
 ]
+Door = Annotated[str, typer.Option("--door", help="Wie of wat dit startte, bijvoorbeeld cron.")]
+Reden = Annotated[str, typer.Option("--reden", help="Waarom een wijziging wordt overgenomen.")]
 
 
 def stated_date(text: str) -> date | None:
@@ -93,6 +94,46 @@ def snapshot(
             accept_revision=accepteer_herziening,
         )
     )
+
+
+@app.command()
+def refresh(
+    gemeente: Gemeente = "",
+    project: ProjectFolder = None,
+    uitgave: Uitgave = "",
+    datum: Datum = "",
+    stil: Stil = False,
+    als_json: AsJson = False,
+    offline: Offline = False,
+    uit_map: FromFolder = None,
+    accepteer_herziening: Accept = False,
+    reden: Reden = "",
+    door: Door = "",
+    stappen: Annotated[
+        bool, typer.Option("--stappen", help="Toon de stappen waarop een proef kan stoppen.")
+    ] = False,
+) -> None:
+    """Vernieuw alles zonder toezicht: ophalen, controleren, publiceren wat veranderd is. Voor de planner."""
+    from pipeline.refresh import refresh as run_refresh
+    from pipeline.refresh import show_steps
+    from pipeline.targets import Order
+
+    if stappen:
+        show_steps()
+        return
+    order = Order(
+        gemeente=gemeente,
+        project=project,
+        uitgave=uitgave,
+        datum=stated_date(datum),
+        is_quiet=stil,
+        is_offline=offline,
+        from_folder=uit_map,
+        accept_revision=accepteer_herziening,
+        reason=reden,
+        by=door,
+    )
+    run_refresh(order, as_json=als_json)
 
 
 @app.command()
@@ -204,12 +245,16 @@ def check() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and end with the exit code of reliability.md section 6."""
-    sys.exit(run(arguments))
+    from pipeline.stopping import leave, listen
+
+    listen()
+    leave(run(arguments))
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command; errors for users become one Dutch line, bugs a line and a traceback in the log."""
     from pipeline.messages import PipelineError
+    from pipeline.stopping import Stopped
 
     try:
         app(args=arguments, prog_name="wijkbeeld")
@@ -218,9 +263,12 @@ def run(arguments: list[str] | None = None) -> int:
         return error.exit_code
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else 0
-    except KeyboardInterrupt:
+    except Stopped as stop:
         typer.echo("LET OP Gestopt. Er is niets veranderd aan wat al gemaakt was.", err=True)
-        return 130
+        return stop.exit_code
+    except MemoryError:
+        typer.echo(PipelineError("WB-D19", stays="Wat al gemaakt was, is niet veranderd.").line, err=True)
+        return 6
     except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a message (reliability.md R6)
         from pipeline.crash import write_crash
 

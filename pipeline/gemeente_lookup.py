@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pipeline.catalogue import Catalogue, Source
 from pipeline.discovery import read_catalogue
 from pipeline.gemeenten import EVERY, find_gemeente, read_code
-from pipeline.messages import PipelineError
+from pipeline.messages import PipelineError, clean
 from pipeline.odata import Row, read_pages, table_address
 from pipeline.paths import Paths
 from pipeline.peers import find_peers
@@ -18,11 +18,17 @@ OWN_INPUT = 3
 
 
 def resolve_gemeente(
-    text: str, catalogue: Catalogue, paths: Paths, *, environment: Mapping[str, str] = os.environ
+    text: str,
+    catalogue: Catalogue,
+    paths: Paths,
+    *,
+    is_offline: bool = False,
+    environment: Mapping[str, str] = os.environ,
 ) -> str:
     """Turn what a user typed into the code of a gemeente; a code needs no network.
 
-    Names come from the newest listed table of the yearly series; when that fails, from kept answers.
+    Names come from the newest listed table of the yearly series; when that fails, or offline, from kept
+    answers.
 
     Raises:
         PipelineError: WB-K00 (exit 3) for an unknown or ambiguous name; what the network can raise.
@@ -31,6 +37,10 @@ def resolve_gemeente(
     if code is not None:
         return code
     source = next(s for s in catalogue.sources.values() if s.tabelkeuze != "nieuwste")
+    if is_offline:
+        unknown = f"De gemeente '{clean(text)}' staat niet in wat er bewaard is."
+        missing = PipelineError("WB-K00", what=unknown, todo="Geef de code, bijvoorbeeld GM0828.")
+        return find_kept(text, source, paths, missing)
     try:
         return find_gemeente(
             text, ask_gemeenten(source, Run(EVERY, paths, find_peers(environment), environment))

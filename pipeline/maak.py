@@ -129,12 +129,15 @@ def require_something(results: Sequence[TableResult]) -> None:
     """Stop when no source gave anything at all.
 
     Raises:
-        PipelineError: the first error of the results.
+        PipelineError: the first error of the results; WB-P02 (exit 4) when they only say what is missing.
     """
     if any(result.snapshot is not None for result in results):
         return
     for error in errors_of(results):
-        raise error
+        if error.exit_code:
+            raise error
+        typer.echo(error.line, err=True)
+    raise PipelineError("WB-P02")
 
 
 def snapshot_only(order: Order) -> None:

@@ -1,7 +1,10 @@
 """Ctrl-C and SIGTERM end a run in order: no work in progress stays, the lock is freed (D07)."""
 
+import os
 import signal
+import sys
 from types import FrameType
+from typing import NoReturn
 
 
 class Stopped(BaseException):
@@ -23,3 +26,12 @@ def stop(number: int, _: FrameType | None) -> None:
     """Raise `Stopped` where the program is now."""
     signal.signal(number, signal.SIG_DFL)
     raise Stopped(number)
+
+
+def leave(exit_code: int) -> NoReturn:
+    """End the program; after a signal at once, without waiting for threads or processes of a pool."""
+    if exit_code in {128 + signal.SIGINT, 128 + signal.SIGTERM}:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(exit_code)
+    sys.exit(exit_code)

@@ -74,9 +74,15 @@ def figures_folders(paths: Paths) -> tuple[Paths, Paths]:
     return paths, fictional_paths(paths)
 
 
+def code_of(text: str, order: Order, catalogue: Catalogue, paths: Paths) -> str:
+    """The code of the gemeente that is meant; offline or with answers from a folder no socket is opened."""
+    is_offline = order.is_offline or order.from_folder is not None
+    return read_code(text) or resolve_gemeente(text, catalogue, paths, is_offline=is_offline)
+
+
 def gemeente_target(order: Order, catalogue: Catalogue, paths: Paths) -> Target:
     """The target of `--gemeente`: its code is the slug."""
-    code = read_code(order.gemeente) or resolve_gemeente(order.gemeente, catalogue, paths)
+    code = code_of(order.gemeente, order, catalogue, paths)
     projects = () if code == EVERY else (project_of_gemeente(code),)
     edition = order.uitgave or "netwerk"
     return Target(code, projects, edition, paths, order.from_folder, order.is_offline)
@@ -91,6 +97,6 @@ def project_target(order: Order, catalogue: Catalogue, paths: Paths) -> Target:
     edition = order.uitgave or settings.uitgave
     if supplied is not None:
         return Target(EVERY, (project,), edition, own, supplied, order.is_offline)
-    code = read_code(settings.gemeente) or resolve_gemeente(settings.gemeente, catalogue, paths)
+    code = code_of(settings.gemeente, order, catalogue, paths)
     resolved = replace(project, settings=settings.model_copy(update={"gemeente": code}))
     return Target(code, (resolved,), edition, own, None, order.is_offline)

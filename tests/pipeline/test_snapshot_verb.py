@@ -152,9 +152,9 @@ def test_offline_opens_no_socket(world: World) -> None:
 def test_offline_without_a_snapshot_says_which_one_is_missing(world: World) -> None:
     results = world.run(is_offline=True)
     assert [error.line for error in errors_of(results)] == [
-        "FOUT WB-N14 [kleine_cijfers 99821NED] Er is geen bewaard antwoord van tabel 99821NED voor GM9901. "
+        "LET OP WB-N14 [kleine_cijfers 99821NED] Er is geen bewaard antwoord van tabel 99821NED voor GM9901. "
         "Draai een keer met internet, zonder --offline.",
-        "FOUT WB-N14 [kleine_enquete 99930NED] Er is geen bewaard antwoord van tabel 99930NED voor GM9901. "
+        "LET OP WB-N14 [kleine_enquete 99930NED] Er is geen bewaard antwoord van tabel 99930NED voor GM9901. "
         "Draai een keer met internet, zonder --offline.",
     ]
 

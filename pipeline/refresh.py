@@ -1,0 +1,177 @@
+"""The verb refresh: everything from source to page, while nobody is looking (reliability.md section 2).
+
+Each source is asked once, the warehouse is built once, and only editions that rest on what changed are made
+anew. What fails keeps its last good figures; the exit code says who has to look.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from pipeline.catalogue import Catalogue, load_catalogue
+from pipeline.edition_state import Publication, all_current
+from pipeline.kill_points import step_lines
+from pipeline.maak import (
+    Fetched,
+    errors_of_load,
+    finish,
+    publish_editions,
+    snapshot_target,
+    tell,
+    tell_pages,
+)
+from pipeline.messages import PipelineError, worst_exit_code
+from pipeline.paths import Paths, find_paths
+from pipeline.progress import Say, show_progress
+from pipeline.recorded_run import Record, recorded
+from pipeline.refresh_targets import Fetch, find_targets
+from pipeline.run_facts import edition_facts, source_facts, write_published
+from pipeline.snapshot import notices_of
+from pipeline.targets import Order, Target
+from pipeline.transform import ensure_findings
+
+if TYPE_CHECKING:
+    from pipeline.load import Loaded
+
+
+@dataclass
+class Outcome:
+    """What came of a refresh."""
+
+    fetched: list[Fetched] = field(default_factory=list)
+    loaded: "dict[str, Loaded]" = field(default_factory=dict)
+    """Per folder with figures what was loaded; absent when the warehouse was right already."""
+    publications: list[Publication] = field(default_factory=list)
+    errors: list[PipelineError] = field(default_factory=list)
+
+    @property
+    def has_figures(self) -> bool:
+        """False when no source ever gave anything."""
+        return any(result.snapshot is not None for one in self.fetched for result in one.results)
+
+    @property
+    def sources(self) -> list[dict[str, Any]]:
+        """The facts of every table, for the run log and for `--json`."""
+        return [
+            facts
+            for one in self.fetched
+            for facts in source_facts(one, self.loaded.get(str(one.target.paths.data)))
+        ]
+
+
+def refresh(order: Order, *, as_json: bool = False) -> None:
+    """Renew everything that is asked, or everything that this installation has published.
+
+    Raises:
+        PipelineError: another run is busy (8), own input wrong (3), nothing could be done at all.
+    """
+    paths = find_paths()
+    try:
+        with recorded("refresh", paths, by=order.by, is_quiet=order.is_quiet) as record:
+            with show_progress(is_quiet=order.is_quiet or as_json) as say:
+                outcome = carry_out(order, load_catalogue(paths.sources), paths, say)
+            tell_outcome(outcome, record, order, as_json=as_json)
+            finish([e for e in outcome.errors if e.exit_code or not order.is_quiet], record)
+    except PipelineError as error:
+        if as_json:
+            typer.echo(json.dumps(failure_object(error), ensure_ascii=False))
+        raise
+
+
+def show_steps() -> None:
+    """`--stappen`: the moments at which a test may end a run, in order."""
+    for line in step_lines():
+        typer.echo(line)
+
+
+def carry_out(order: Order, catalogue: Catalogue, paths: Paths, say: Say) -> Outcome:
+    """Ask every source, build what changed, make the editions that rest on it."""
+    outcome = Outcome()
+    targets = find_targets(order, catalogue, paths)
+    for fetch in {Fetch(target).key: Fetch(target) for target in targets}.values():
+        outcome.fetched.append(snapshot_target(fetch.target, order, catalogue, say))
+    outcome.errors += [error for one in outcome.fetched for error in one.errors]
+    if not outcome.has_figures:
+        require_reason(outcome.errors)
+        return outcome
+    changed = [target for target in targets if not keep_current(target, order, catalogue, paths, outcome)]
+    for home in {str(target.paths.data): target.paths for target in changed}.values():
+        build(home, catalogue, say, outcome)
+    if changed:
+        published = publish_editions(changed, order, catalogue, paths, say)
+        outcome.publications += published.publications
+        outcome.errors += published.errors
+    return outcome
+
+
+def require_reason(errors: Sequence[PipelineError]) -> None:
+    """Without any figures a refresh ends with the first fault; offline it only says what is missing (N14).
+
+    Raises:
+        PipelineError: the first fault that is more than a missing answer; WB-P02 (exit 4) when there is none.
+    """
+    for error in errors:
+        if error.exit_code:
+            raise error
+    if not errors:
+        raise PipelineError("WB-P02")
+
+
+def keep_current(target: Target, order: Order, catalogue: Catalogue, paths: Paths, outcome: Outcome) -> bool:
+    """True when every edition of a target was made from what is kept now; nothing is opened then."""
+    current = all_current(target, order, catalogue, paths)
+    outcome.publications += current or []
+    return current is not None
+
+
+def build(home: Paths, catalogue: Catalogue, say: Say, outcome: Outcome) -> None:
+    """Bring the warehouse of one folder up to date."""
+    loaded = ensure_findings(home, catalogue, say)
+    if loaded is not None:
+        outcome.loaded[str(home.data)] = loaded
+    outcome.errors += errors_of_load(loaded)
+
+
+def tell_outcome(outcome: Outcome, record: Record, order: Order, *, as_json: bool) -> None:
+    """Put the outcome in the run log and on the screen."""
+    for facts in outcome.sources:
+        record.write("SOURCE", **facts)
+    failed = [error for error in outcome.errors if error.code == "WB-P09"]
+    write_published(record, outcome.publications, kept_old=len(failed))
+    if as_json:
+        typer.echo(json.dumps(outcome_object(outcome, record), ensure_ascii=False))
+        return
+    tell(summary(outcome), order.is_quiet)
+    tell_pages([one for one in outcome.publications if one.is_new], order.is_quiet)
+
+
+def summary(outcome: Outcome) -> str:
+    """One line: what is new, what is not, which editions were made."""
+    tables = [facts for facts in outcome.sources if facts["table"]]
+    fresh = sum(facts["result"] in {"new", "revised"} for facts in tables)
+    same = sum(facts["result"] == "unchanged" for facts in tables)
+    kept = len(tables) - fresh - same
+    made = [f"{one.slug} {one.version}" for one in outcome.publications if one.is_new]
+    told = f"{fresh} van {len(tables)} tabellen nieuw, {same} zonder nieuws"
+    told += f", {kept} niet vernieuwd" if kept else ""
+    return f"Nagekeken: {told}; {'gemaakt: ' + ', '.join(made) if made else 'geen nieuwe uitgave nodig'}."
+
+
+def outcome_object(outcome: Outcome, record: Record) -> dict[str, Any]:
+    """What `--json` prints."""
+    notices = [message.line for one in outcome.fetched for message in notices_of(one.results)]
+    return {
+        "run": record.run,
+        "exit": worst_exit_code(error.exit_code for error in outcome.errors),
+        "sources": outcome.sources,
+        "editions": list(edition_facts(outcome.publications)),
+        "messages": [*notices, *(error.line for error in outcome.errors)],
+    }
+
+
+def failure_object(error: PipelineError) -> dict[str, Any]:
+    """What `--json` prints when nothing could be done."""
+    return {"run": None, "exit": error.exit_code, "sources": [], "editions": [], "messages": [error.line]}
