@@ -1,11 +1,11 @@
-"""Rules that figures must keep before anybody sees them: SQL without rows, and the last good figures.
+"""Rules that figures keep before anybody sees them: the contract, SQL without rows, the last good figures.
 
 A rule is a file `sources/audits/*.sql` (every source) or `sources/<bron>/audits/*.sql` (that source). Its
 first line is `-- <code> <what must hold>`; a row it returns is an example of what is wrong.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,16 @@ import duckdb
 import polars as pl
 
 from models.columns import GEBIED
+from pipeline.audit_outcome import Audit, Figures, outcome
+from pipeline.contract import check_contract
 from pipeline.messages import PipelineError
 
 HEADER = re.compile(r"^-- (WB-[A-Z]\d\d) (.+)$")
-LISTED = 3
 LARGEST_RISE = 0.10
 """Share of missing values that may come on top of the last good one (reliability.md section 4)."""
-ORDER = ("WB-S11", "WB-S17", "WB-S16", "WB-S18", "WB-S19")
+NOT_EMPTIED = "Wat eerder cijfers had, is nu niet helemaal leeg."
+NOT_THINNER = "Er ontbreekt hooguit 10 procent meer dan bij de vorige goede cijfers."
+ORDER = ("WB-S30", "WB-S11", "WB-S17", "WB-S16", "WB-S18", "WB-S19")
 """Which failed rule is told first: the one that explains the others."""
 
 
@@ -32,35 +35,6 @@ class Rule:
     code: str
     meaning: str
     sql: str
-
-
-@dataclass(frozen=True)
-class Audit:
-    """The outcome of one rule on one table."""
-
-    name: str
-    passed: bool
-    example: str = ""
-    """What is wrong: at most three examples and how many more."""
-    code: str = ""
-    source_id: str = ""
-    table_id: str = ""
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What the rules look at: one table in the shared shapes, and what was loaded before it."""
-
-    source_id: str
-    table_id: str
-    gebied: pl.DataFrame
-    measurement: pl.DataFrame
-    indicator: pl.DataFrame
-    known: pl.DataFrame | None = None
-    """Areas of other sources, already loaded (GEBIED)."""
-    last_good: pl.DataFrame | None = None
-    """The measurements of these areas (land apart) that were loaded before: at least `gebied_code`,
-    `indicator_id` and `value`; None: first time."""
 
 
 def audit(figures: Figures, sources_dir: Path) -> list[Audit]:
@@ -77,7 +51,7 @@ def audit(figures: Figures, sources_dir: Path) -> list[Audit]:
             con.register(name, frame)
         con.execute("set enable_external_access = false")
         done = [try_rule(con, rule, figures) for rule in read_rules(sources_dir, figures.source_id)]
-    return [*done, *compare_with_last_good(figures)]
+    return [*check_contract(figures, sources_dir), *done, *compare_with_last_good(figures)]
 
 
 def read_rules(sources_dir: Path, source_id: str) -> list[Rule]:
@@ -103,14 +77,7 @@ def read_rules(sources_dir: Path, source_id: str) -> list[Rule]:
 def try_rule(con: duckdb.DuckDBPyConnection, rule: Rule, figures: Figures) -> Audit:
     """Run one rule."""
     wrong = [str(row[0]) for row in con.execute(rule.sql).fetchall()]
-    return outcome(rule.name, rule.code, wrong, figures)
-
-
-def outcome(name: str, code: str, wrong: Sequence[str], figures: Figures) -> Audit:
-    """Passed when nothing is wrong; else a few examples and how many more."""
-    more = len(wrong) - LISTED
-    example = "; ".join(wrong[:LISTED]) + (f" en nog {more}" if more > 0 else "")
-    return Audit(name, not wrong, example, code if wrong else "", figures.source_id, figures.table_id)
+    return outcome(rule.name, rule.code, wrong, figures, rule.meaning)
 
 
 def count_values(measurement: pl.DataFrame) -> pl.DataFrame:
@@ -138,8 +105,8 @@ def compare_with_last_good(figures: Figures) -> list[Audit]:
     emptied = both.filter(pl.col("values_now") == 0)["indicator_id"].to_list()
     thinner = both.filter((pl.col("values_now") > 0) & (now > was + LARGEST_RISE))["indicator_id"].to_list()
     return [
-        outcome("indicatoren_niet_leeg_geworden", "WB-S19", emptied, figures),
-        outcome("niet_veel_meer_ontbrekend", "WB-S19", thinner, figures),
+        outcome("indicatoren_niet_leeg_geworden", "WB-S19", emptied, figures, NOT_EMPTIED),
+        outcome("niet_veel_meer_ontbrekend", "WB-S19", thinner, figures, NOT_THINNER),
     ]
 
 

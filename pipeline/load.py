@@ -6,14 +6,17 @@ one gemeente and about the whole country stand together: per gemeente the newest
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import duckdb
 import polars as pl
 
 from models.columns import GEBIED
-from pipeline.audits import Audit, Figures, audit, failure, never_filled
+from pipeline.audit_outcome import Audit, Figures
+from pipeline.audit_report import write_audit_report
+from pipeline.audits import audit, failure, never_filled
 from pipeline.catalogue import Catalogue, Source
+from pipeline.clock import utc_now
 from pipeline.messages import Message, PipelineError, notice, say_date
 from pipeline.paths import Paths
 from pipeline.peers import find_peers
@@ -101,6 +104,9 @@ def fill(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, paths: Paths, *, 
     areas = Areas()
     for source in catalogue.sources.values():
         load_source(con, source, catalogue, paths, areas, loaded)
+    write_audit_report(
+        loaded.audits, loaded.snapshots, loaded.refused, loaded.errors, catalogue, paths, utc_now()
+    )
     if loaded.errors and (is_strict or not loaded.snapshots):
         raise loaded.errors[0]
     if not loaded.snapshots:
@@ -176,7 +182,7 @@ def first_good(
             loaded.errors.append(error.at(where=f"{snapshot.source_id} {snapshot.table_id}"))
             continue
         audits = audit_staged(staged, catalogue, known, last_good(snapshot, staged, paths))
-        loaded.audits += audits
+        loaded.audits += [replace(tried, snapshot=snapshot.folder.name) for tried in audits]
         error_of_audit = failure(audits)
         if error_of_audit is None:
             return snapshot, staged

@@ -4,7 +4,8 @@ import polars as pl
 import pytest
 
 from models.columns import GEBIED
-from pipeline.audits import Audit, Figures, audit, failure, never_filled, read_rules
+from pipeline.audit_outcome import Audit, Figures
+from pipeline.audits import audit, failure, never_filled, read_rules
 from pipeline.catalogue import Catalogue, load_catalogue
 from pipeline.staging import Staged, stage
 from tests.pipeline.small_snapshots import ID, KWB, SOURCES, SmallSnapshot, kwb, rivm
