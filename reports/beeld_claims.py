@@ -48,6 +48,8 @@ def finding_ids(items: Iterable[object]) -> Iterator[str]:
             yield from item.finding_ids
         elif isinstance(item, Cell | Dot | ChartRow | AreaFill):
             yield item.finding_id
+            if isinstance(item, ChartRow):
+                yield item.reference_id
         elif isinstance(item, BuurtLine):
             yield item.gemeente_finding_id
 

@@ -12,7 +12,7 @@ from reports.beeld_context import PageContext
 from reports.beeld_hidden import hidden_buurten, hidden_names, hidden_title
 from reports.beeld_lines import subtitle
 from reports.beeld_sentences import deviation_of, size, size_and_more
-from reports.cijfers import Fact
+from reports.cijfers import CijferIndex, Fact
 from reports.nouns import AreaFill, MapDrawing, Sentence, WijkMap
 from reports.numbers import percent_text, share_cell
 from reports.wording_difference import SHARE_KINDS
@@ -29,19 +29,28 @@ def page_maps(ctx: PageContext, headline: Indicator | None) -> tuple[WijkMap, ..
     indicator = headline or next(iter(ctx.kern), None)
     maps = []
     if base is not None and base.drawing is not None and indicator is not None:
-        maps = [figure_map(ctx, base, base.drawing, indicator)]
+        maps = [figure_map(ctx, base, with_shown_names(ctx.index, base.drawing), indicator)]
     elif base is not None:
         maps = [base]
     around = ctx.cijfers.maps.get(ctx.cijfers.gemeente_code) if ctx.wijk.level != "eigen" else None
     if (not maps or maps[0].drawing is None) and around is not None and around.drawing is not None:
-        maps.append(place_map(ctx, around))
+        maps.append(place_map(ctx, around, with_shown_names(ctx.index, around.drawing)))
     return tuple(maps)
 
 
-def place_map(ctx: PageContext, around: WijkMap) -> WijkMap:
+def with_shown_names(index: CijferIndex, drawing: MapDrawing) -> MapDrawing:
+    """The same outlines with the names that people use (wording.md 2.3), as everywhere else on the page."""
+    named = (
+        replace(area, name=index.places[area.code].name) if area.code in index.places else area
+        for area in drawing.areas
+    )
+    return replace(drawing, areas=tuple(named))
+
+
+def place_map(ctx: PageContext, around: WijkMap, drawing: MapDrawing) -> WijkMap:
     """Where the wijk lies in its gemeente: outlines only, the own wijk with a double border."""
     title = f"{ctx.wijk.name} in {ctx.gem}"
-    return replace(around, title=title, own_code=ctx.wijk.code, fills=())
+    return replace(around, drawing=drawing, title=title, own_code=ctx.wijk.code, fills=())
 
 
 def figure_map(ctx: PageContext, base: WijkMap, drawing: MapDrawing, indicator: Indicator) -> WijkMap:
@@ -49,11 +58,12 @@ def figure_map(ctx: PageContext, base: WijkMap, drawing: MapDrawing, indicator: 
     found = {area.code: fact_of(ctx, indicator, area.code) for area in drawing.areas}
     fills = tuple(fill_of(ctx, indicator, code, fact) for code, fact in sorted(found.items()))
     facts = [fact for _, fact in sorted(found.items()) if fact is not None]
-    first = next(iter(facts), None)
+    first = next((fact for fact in facts if fact.is_shown), None)
     title = map_title(ctx, indicator, facts, len(drawing.areas))
     reference = first.reference_value if first is not None else None
     return replace(
         base,
+        drawing=drawing,
         title=title.text,
         title_sentence=title,
         fills=fills,

@@ -32,7 +32,7 @@ def page_facts(ctx: PageContext) -> str:
         "stapeling": [
             stacked(ctx, place) for place in (ctx.wijk, *ctx.large_buurten) if is_stacked(ctx, place)
         ],
-        "plaatsen": [named(place) for place in places],
+        "plaatsen": [named(ctx, place) for place in places],
     }
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
 
@@ -42,10 +42,11 @@ def codes(places: tuple[Place, ...]) -> set[str]:
     return {place.code for place in places}
 
 
-def named(place: Place) -> list[str | int | None]:
-    """How a place is called: code, name, article, kind, inhabitants."""
-    people = None if place.inwoners is None else int(place.inwoners)
-    return [place.code, place.name, place.lidwoord, place.soort, people]
+def named(ctx: PageContext, place: Place) -> list[str | int | None]:
+    """How a place is called: code, name, article, kind, inhabitants, households."""
+    households = ctx.index.gebieden.get(place.code, {}).get("huishoudens")
+    counts = [int(n) if isinstance(n, int | float) else None for n in (place.inwoners, households)]
+    return [place.code, place.name, place.lidwoord, place.soort, *counts]
 
 
 def is_stacked(ctx: PageContext, place: Place) -> bool:

@@ -74,11 +74,25 @@ def make_row(ctx: PageContext, indicator: Indicator, fact: Fact) -> ChartRow:
         deviation_upper=strip_value(indicator, fact, fact.deviation_upper) if shown else None,
         ticks=ticks(ctx, indicator),
         spread=spread_cell(ctx, indicator),
-        sentences=(*difference(ctx, fact, ctx.g), *coverage_sentence(ctx, fact))
-        if shown
-        else (reason_sentence(ctx, fact, ctx.g),),
+        sentences=row_sentences(ctx, fact),
         is_folded=is_folded(fact),
+        reference_id=reference_id(fact, gemeente),
     )
+
+
+def reference_id(fact: Fact, gemeente: Fact | None) -> str:
+    """The finding behind the number of the gemeente; none where it has no number."""
+    if gemeente is None:
+        return ""
+    return fact.finding_id if fact.is_shown and fact.reference_value is not None else gemeente.finding_id
+
+
+def row_sentences(ctx: PageContext, fact: Fact) -> tuple[Sentence, ...]:
+    """The words of a row; not what its label says already: that an estimate lies close (E3)."""
+    if not fact.is_shown:
+        return (reason_sentence(ctx, fact, ctx.g),)
+    said = (sentence for sentence in difference(ctx, fact, ctx.g) if sentence.pattern != "E3")
+    return (*said, *coverage_sentence(ctx, fact))
 
 
 def tags(ctx: PageContext, fact: Fact) -> tuple[str, ...]:
@@ -105,15 +119,16 @@ def ticks(ctx: PageContext, indicator: Indicator) -> tuple[float, ...]:
 def spread_cell(ctx: PageContext, indicator: Indicator) -> Sentence | None:
     """W12: lowest and highest buurt of 250 inhabitants or more.
 
-    None with fewer than three such buurten, and when the highest share is too high to print exactly.
+    None with fewer than three such buurten, when both would print alike, and when the highest share is too
+    high to print exactly.
     """
     facts = ctx.buurt_facts(indicator)
     if len(facts) < LEAST_SHOWN or indicator.kind not in SHARE_KINDS:
         return None
     low, high = min(facts, key=value_of), max(facts, key=value_of)
-    if is_top_coded(indicator, value_of(high)):
-        return None
     a, b = number_text(value_of(low)), number_text(value_of(high))
+    if is_top_coded(indicator, value_of(high)) or a == b:
+        return None
     return ctx.say("W12", low, high, a=a, b=b)
 
 

@@ -169,6 +169,8 @@ class ChartRow:
     sentences: tuple[Sentence, ...]
     is_folded: bool
     """No clear difference: in the folded rows of its theme."""
+    reference_id: str = ""
+    """The finding that holds `reference_text`: the row's own where it is shown, else that of the gemeente."""
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,6 @@ def _beyond(row: ChartRow, is_high: bool) -> str:
     return (
         f'<svg x="{x}" y="0" overflow="visible"><path class="pijl" d="{arrow}"/>'
         f'<text class="pijlgetal" x="{shift}" y="17" text-anchor="{anchor}" '
-        f'data-claim="cel|{escape(row.finding_id)}">'
+        f'data-claim="pijl|{escape(row.finding_id)}">'
         f"{number_text(row.deviation or 0)}</text></svg>"
     )

@@ -159,13 +159,13 @@ def _grid(rows: Sequence[Element]) -> list[list[str]]:
             if not left:
                 cell = next(own, None)
                 if cell is None:
-                    raise UnreadableError(f"regel {row.line}: een rij met bevindingen heeft te weinig cellen.")
+                    raise UnreadableError(f"regel {row.line}: een rij met bevindingen is te kort.")
                 left, text = _span(cell), cell.raw_text
             if left > 1:
                 waiting[column] = (left - 1, text)
             line.append(text)
         if next(own, None) is not None:
-            raise UnreadableError(f"regel {row.line}: een rij met bevindingen heeft te veel cellen.")
+            raise UnreadableError(f"regel {row.line}: een rij met bevindingen is te lang.")
         result.append(line)
     return result
 

@@ -1,0 +1,80 @@
+"""Check one page: every claim, then everything around the claims."""
+
+from typing import NamedTuple
+
+from reports.controle import (
+    cells,
+    constants,
+    differences,
+    drawings,
+    levels,
+    maps,
+    people,
+    spread,
+    stacking,
+    titles,
+)
+from reports.controle.claims import Builder, Claim, RefusedError, read_claim
+from reports.controle.faults import Fault, fault
+from reports.controle.page import Page
+from reports.controle.rules import rules
+from reports.controle.tree import UnreadableError
+
+FAMILIES = (cells, constants, differences, drawings, levels, maps, people, spread, stacking, titles)
+BUILDERS: dict[str, Builder] = {
+    pattern: builder for family in FAMILIES for pattern, builder in family.BUILDERS.items()
+}
+"""Pattern id -> what rebuilds its text."""
+OUTSIDE_BANK = frozenset({"cel", "ref", "pijl", "lijn", "kaart"})
+DIGITS = frozenset("0123456789")
+
+
+class Proof(NamedTuple):
+    """One claim that holds, with the rule that allowed it."""
+
+    place: str
+    line: int
+    claim: str
+    text: str
+    rule: str
+
+
+class Result(NamedTuple):
+    """What checking a page found."""
+
+    proofs: list[Proof]
+    forms: list[Proof]
+    """Claims of which only the fixed words could be checked: contact data, dates."""
+    unchecked: list[Fault]
+    """Claims that no builder knows: never silently true."""
+    faults: list[Fault]
+
+
+def check_claims(page: Page) -> Result:
+    """Rebuild every claim of the page and compare it as text."""
+    result = Result([], [], [], [])
+    for element in page.claims:
+        check_claim(read_claim(page, element), result)
+    return result
+
+
+def check_claim(claim: Claim, result: Result) -> None:
+    """Put one claim where it belongs: true, form only, not checked, or false."""
+    builder = BUILDERS.get(claim.pattern)
+    said = claim.element.get("data-claim")
+    if builder is None:
+        is_known = claim.pattern in rules().patterns
+        reason = "dit patroon wordt nog niet nagerekend" if is_known else "dit patroon staat niet in de lijst"
+        target = result.unchecked if is_known else result.faults
+        target.append(fault(claim.element, f"{said}: {claim.text}", "", reason))
+        return
+    try:
+        expected = builder(claim)
+    except (RefusedError, UnreadableError) as error:
+        result.faults.append(fault(claim.element, claim.text, "", str(error)))
+        return
+    if claim.text not in expected.texts:
+        result.faults.append(fault(claim.element, claim.text, " of ".join(expected.texts[:3]), expected.rule))
+        return
+    proof = Proof(claim.place, claim.element.line, said, claim.text, expected.rule)
+    (result.forms if expected.is_form_only else result.proofs).append(proof)
