@@ -19,12 +19,14 @@ from reports.beeld_stapeling import stapeling_lines
 from reports.beeld_strengths import strength_lines
 from reports.beeld_table import TableRow, small_table, table_rows
 from reports.beeld_unknown import unknown_lines
+from reports.beeld_verhalen_blokken import story_blocks, story_titles
 from reports.beeld_verschil import chart_themes, chart_title
 from reports.beeld_wie import who_rows
 from reports.cijfers import GemeenteCijfers
 from reports.findings_table import BESIDE
 from reports.nouns import BuurtLine, FirstScreen, Sentence, Wijkbeeld
 from reports.own_area import colofon_lines, own_area_view, with_coverage
+from reports.story_proof import counts_used
 from reports.wording import Bank
 
 OPEN_BLOCKS = {
@@ -93,6 +95,7 @@ def with_proof(ctx: PageContext, beeld: Wijkbeeld) -> Wijkbeeld:
         first_screen=replace(beeld.first_screen, warning=warning),
         glossary=explained_words(ctx, items),
         findings=tuple(finding_row(fact) | {BESIDE: fact_facts(ctx, fact)} for fact in used),
+        extra=beeld.extra | {"tellingen": counts_used(ctx.story, items)},
     )
 
 
@@ -134,11 +137,11 @@ def extra_blocks(ctx: PageContext, takeaways: dict[str, Sentence]) -> dict[str, 
         "groepen_grafiek": charts,
         "stapeling": stapeling_lines(ctx),
         "colofon": colofon_lines(ctx),
-        "titels": takeaways,
+        "titels": takeaways | story_titles(ctx),
         "open": OPEN_BLOCKS.get(options.phase, OPEN_BLOCKS["verkennen"]),
         "uit": options.blocks_off,
         "proef": page_facts(ctx),
-    }
+    } | story_blocks(ctx)
 
 
 def titles(ctx: PageContext, chart: Sentence, within: Sentence | None) -> dict[str, Sentence]:

@@ -7,6 +7,7 @@ from reports.beeld_order import MAX_PEOPLE, MAX_TABLE_ROWS
 from reports.beeld_sentences import counted_beside, hundred, supporting_count, value_of
 from reports.beeld_strengths import people_lines
 from reports.beeld_unknown import margin_notes
+from reports.beeld_verhalen_kort import buurt_stories
 from reports.cijfers import SMALL_AREA, Fact
 from reports.nouns import BuurtBlock, Place, Sentence
 from reports.numbers import number_text
@@ -49,7 +50,7 @@ def block_lines(ctx: PageContext, place: Place, indicators: tuple[Indicator, ...
         *(three_levels(ctx, fact) for fact in level_order(ctx, facts)),
         apart(ctx, facts),
         count_line(ctx, place, facts),
-        (*notes(ctx, facts), ctx.say("B23", lijst=g), closing),
+        (*notes(ctx, facts), buurt_stories(ctx, place), closing),
     )
 
 

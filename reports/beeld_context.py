@@ -66,10 +66,16 @@ class PageContext:
         return tuple(i for i in self.indicators.values() if i.role == "outcome")
 
     @cached_property
+    def chosen_themes(self) -> tuple[str, ...]:
+        """Theme ids that the network chose for this page at the last meeting, then those of the project."""
+        joined = self.story.chosen_themes if self.story is not None else ()
+        return tuple(dict.fromkeys([*joined, *self.cijfers.options.kern_themes]))
+
+    @cached_property
     def kern(self) -> tuple[Indicator, ...]:
         """Candidates for the headline: kern shares of role outcome, chosen themes first."""
         kern = [i for i in self.outcomes if i.kern and i.kind in SHARE_KINDS]
-        chosen = self.cijfers.options.kern_themes
+        chosen = self.chosen_themes
         ordered = in_order(kern, HEADLINE_ORDER)
         return tuple(
             sorted(ordered, key=lambda i: chosen.index(i.theme) if i.theme in chosen else len(chosen))

@@ -13,6 +13,7 @@ from reports.beeld_sentences import (
     value_of,
     whole_gemeente,
 )
+from reports.beeld_verhalen_kort import is_praise_heard, strength_stories
 from reports.cijfers import Fact
 from reports.nouns import Place, Sentence
 from reports.places import raise_first
@@ -33,15 +34,19 @@ def strength_lines(
         headline: indicator of the headline; None when it has none.
         table: indicators of the small table below, which are not told twice.
     """
+    stories = strength_stories(ctx)
     told = [
         *clear_lines(ctx)[:MAX_CLEAR],
         *estimate_lines(ctx)[:MAX_ESTIMATES],
+        *stories,
         *people_lines(ctx, ctx.wijk)[:MAX_PEOPLE],
-        *share_lines(ctx, table)[:1],
-        *buurt_lines(ctx, headline)[:1],
     ]
+    if not stories:
+        told += [*share_lines(ctx, table)[:1], *buurt_lines(ctx, headline)[:1]]
     if not told:
         return ((ctx.say("K4"),),)
+    if is_praise_heard(ctx):
+        return tuple(told[:MAX_LINES])
     return (*told[: MAX_LINES - 1], (ctx.say("K8"),))
 
 

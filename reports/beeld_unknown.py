@@ -7,6 +7,7 @@ from reports.beeld_context import PageContext
 from reports.beeld_ends import one_name
 from reports.beeld_order import MAX_TABLE_ROWS, MAX_UNKNOWN
 from reports.beeld_table import TableRow
+from reports.beeld_verhalen_kort import unknown_stories
 from reports.cijfers import Fact
 from reports.nouns import Sentence
 from reports.wording_reasons import not_shown
@@ -24,7 +25,7 @@ def unknown_lines(ctx: PageContext, rows: tuple[TableRow, ...]) -> tuple[Line, .
     lines = [
         estimate_line(ctx, rows),
         model_line(ctx, rows),
-        (ctx.say("B11", g=ctx.g), ctx.say("O9")),
+        unknown_stories(ctx),
         (missing,) if missing is not None else (),
     ]
     return tuple(line for line in lines if line)[:MAX_UNKNOWN]

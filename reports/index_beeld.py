@@ -1,14 +1,17 @@
 """From the findings of a gemeente to its index page: choose a wijk, find your buurt, no ranking."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.nouns import THEMES, Indicator
 from reports.beeld_context import PageContext, ids
 from reports.beeld_hulp import discussed_line
+from reports.beeld_kaart import with_shown_names
 from reports.beeld_strengths import people_sentence
 from reports.beeld_unknown import estimate_line
+from reports.beeld_verhalen_kort import stories_cell
 from reports.cijfers import Fact, GemeenteCijfers
-from reports.nouns import Sentence
+from reports.nouns import Sentence, WijkMap
 from reports.nouns_index import GemeenteIndex, ThemeCell, ThemeColumn, WijkEntry
 from reports.numbers import number_text
 from reports.wording import Bank
@@ -45,10 +48,18 @@ def build_index(cijfers: GemeenteCijfers, codes: Sequence[str]) -> GemeenteIndex
         columns=columns,
         wijken=tuple(item for item in entries if item.place.level != "eigen"),
         own_areas=tuple(item for item in entries if item.place.level == "eigen"),
-        map=cijfers.maps.get(cijfers.gemeente_code),
+        map=overview(cijfers),
         notes=(bank.say("X18"), *(estimate_line(pages[0], ()) if pages else ())),
         sources=cijfers.sources,
     )
+
+
+def overview(cijfers: GemeenteCijfers) -> WijkMap | None:
+    """The map of the wijken with the names that people use, or the reason why there is none."""
+    found = cijfers.maps.get(cijfers.gemeente_code)
+    if found is None or found.drawing is None:
+        return found
+    return replace(found, drawing=with_shown_names(cijfers.index, found.drawing))
 
 
 def all_columns() -> tuple[ThemeColumn, ...]:
@@ -83,7 +94,7 @@ def entry(ctx: PageContext, columns: tuple[ThemeColumn, ...]) -> WijkEntry:
         bewoners=inhabitants(inwoners) if inwoners is not None else None,
         status=(discussed_line(ctx),),
         cells=tuple(cell(ctx, column) for column in columns),
-        stories="nee",
+        stories=stories_cell(ctx),
         discussed=discussed[0] if discussed is not None else "",
         buurten=ctx.buurten,
     )

@@ -19,7 +19,7 @@ from models.stories.nouns import (
     StoryThema,
     Verhaal,
 )
-from reports.nouns import Sentence, WijkMap
+from reports.nouns import MapDrawing, Sentence
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,8 @@ class TallyRow:
     """Date, or "in verhalen"."""
     cells: tuple[Telling, ...]
     """ja, een beetje, nee, weet niet; empty when the meeting was too small or gave a verdict in words."""
+    word: str
+    """The verdict in words, where there are no cells: "een beetje herkend"."""
     said: tuple[Sentence, ...]
     """C2 or C9, C6."""
     explained: tuple[Sentence, ...]
@@ -236,6 +238,8 @@ class ThemasBlock:
     """Goals that belong to no chosen theme."""
     reached: tuple[GoalView, ...]
     """Dit lukte."""
+    loose: tuple[str, ...] = field(repr=False)
+    """Efforts that belong to no goal."""
     there: tuple[InitiativeView, ...]
     """What exists and belongs to no chosen theme."""
     missing: tuple[MissingView, ...]
@@ -283,9 +287,12 @@ class HeardBlock:
     lead: tuple[Sentence, ...]
     lines: tuple[tuple[Sentence, ...], ...]
     tables: tuple[HeardTable, ...]
-    map: WijkMap | None
     figure_only: tuple[ThemaGap, ...]
     """Cijfer zonder verhaal."""
     story_only: tuple[ThemaGap, ...]
     """Verhaal zonder cijfer."""
     is_invitation: bool
+    drawing: MapDrawing | None = None
+    """Outlines of the buurten, where the map tells something."""
+    silent: frozenset[str] = frozenset()
+    """Buurten without any story: hatched."""

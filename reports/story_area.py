@@ -67,6 +67,12 @@ class StoryArea:
         """Onze thema's."""
         return chosen_themas(self.stories.gesprekken, self.code, self.stories.today)
 
+    @property
+    def chosen_themes(self) -> tuple[str, ...]:
+        """Theme ids of the catalogue that the chosen themes belong to, in their order."""
+        rows = self.chosen.rows if self.chosen is not None else ()
+        return tuple(theme for theme in (self.thema(row.code).cijferthema for row in rows) if theme)
+
     @cached_property
     def next_meeting(self) -> Gesprek | None:
         """The meeting that announces the next date."""
@@ -100,6 +106,13 @@ class StoryArea:
     def counts(self) -> dict[str, Telling]:
         """Every count that this page can print, under its key (reports/story_counts.py)."""
         rows = AreaRows(
-            self.code, self.buurten, self.is_public, self.verhalen, self.gesprekken, self.verdicts, self.kaart
+            self.code,
+            self.buurten,
+            self.is_public,
+            self.verhalen,
+            self.gesprekken,
+            self.verdicts,
+            self.kaart,
+            self.doelen,
         )
         return {telling.key: telling for telling in area_counts(rows)}

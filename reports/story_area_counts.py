@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from models.stories.nouns import Gesprek, KaartItem, KaartRegel, Verhaal
+from models.stories.nouns import Doel, Gesprek, KaartItem, KaartRegel, Verhaal
 from models.stories.signal import Tally, tally_of
 from reports.nouns_story import CardVerdict, Telling
-from reports.numbers import dutch_date
+from reports.numbers import dutch_date, number_text
 from reports.story_counts import count_text, row_texts
 
 ANSWERS = ("herkend", "deels", "niet_herkend", "geen_oordeel")
@@ -28,6 +28,7 @@ class AreaRows:
     gesprekken: tuple[Gesprek, ...]
     verdicts: tuple[CardVerdict, ...]
     kaart: tuple[KaartItem, ...]
+    doelen: tuple[Doel, ...]
 
 
 def area_counts(rows: AreaRows) -> Iterator[Telling]:
@@ -36,6 +37,8 @@ def area_counts(rows: AreaRows) -> Iterator[Telling]:
     yield from theme_counts(rows)
     yield from item_counts(rows)
     yield from age_counts(rows)
+    yield from buurt_counts(rows)
+    yield from goal_counts(rows)
     for gesprek in rows.gesprekken:
         yield from meeting_counts(rows, gesprek)
     for (gesprek_id, indicator, deelnemers), regels in grouped_rows(rows.verdicts).items():
@@ -123,6 +126,30 @@ def age_counts(rows: AreaRows) -> Iterator[Telling]:
     )
     for age, text in zip(AGES, row_texts(numbers, rows.is_public, NOBODY), strict=True):
         yield Telling(f"verteller:leeftijd:{age}{here}", f"bewoners van {age} die iets vertelden", text)
+
+
+def buurten_of_tellers(verhalen: Sequence[Verhaal], buurten: Sequence[str]) -> list[int]:
+    """Distinct residents who told something, per buurt."""
+    told = {(verhaal.gebied_code, verhaal.verteller_id) for verhaal in verhalen if verhaal.is_bewonersstem}
+    return [sum(code == buurt for code, _ in told) for buurt in buurten]
+
+
+def buurt_counts(rows: AreaRows) -> Iterator[Telling]:
+    """Distinct residents who told something, per buurt; those of no buurt in particular are the rest."""
+    numbers = buurten_of_tellers(rows.verhalen, rows.buurten)
+    rest = len(ages_of_tellers(rows.verhalen)) - sum(numbers)
+    texts = row_texts((*numbers, max(rest, 0)), rows.is_public, NOBODY)
+    for code, text in zip(rows.buurten, texts, strict=False):
+        yield Telling(f"verteller:buurt:{code}@{rows.code}", f"bewoners van {code} die iets vertelden", text)
+
+
+def goal_counts(rows: AreaRows) -> Iterator[Telling]:
+    """Begin and goal as the network typed them, rounded as a reader sees a share."""
+    for doel in rows.doelen:
+        for part, word, value in (("nul", "begin", doel.nulwaarde), ("streef", "doel", doel.streefwaarde)):
+            if value is not None:
+                key = f"doel:{doel.id}:{part}@{rows.code}"
+                yield Telling(key, f"{word} van {doel.id}", number_text(value))
 
 
 def meeting_counts(rows: AreaRows, gesprek: Gesprek) -> Iterator[Telling]:

@@ -14,10 +14,13 @@ from reports.beeld_hidden import hidden_buurten
 from reports.cijfers import Fact
 from reports.nouns_story import CardVerdict
 from reports.story_area import StoryArea
+from reports.wording_difference import SHARE_KINDS
 
 MOST_FIGURES = 2
 MATCHING = {"concern": ("probleem",), "strength": ("kracht",), "mixed": ("probleem", "kracht")}
 """Soorten of stories that match a state: from three tellers on stories alone count as recognition."""
+FREQUENCY_KINDS = SHARE_KINDS | {"rate"}
+"""Figures that can be said as so many of every hundred or thousand people."""
 DIRECTION_OF = {"concern": ("unfavourable",), "strength": ("favourable",)}
 
 
@@ -109,7 +112,7 @@ def theme_facts(ctx: PageContext, thema: StoryThema) -> tuple[Fact, ...]:
 
 def choose_figures(ctx: PageContext, facts: tuple[Fact, ...], state: str) -> tuple[Fact, ...]:
     """The figure of the card: the first that carries the state; of a mixed theme one of each side."""
-    shares = [fact for fact in facts if ctx.indicators[fact.indicator_id].unit == "%"] or list(facts)
+    shares = [fact for fact in facts if ctx.indicators[fact.indicator_id].kind in FREQUENCY_KINDS]
     if state == "mixed":
         sides = (first_strong(shares, way) for way in ("favourable", "unfavourable"))
         return tuple(fact for fact in sides if fact is not None)[:MOST_FIGURES]
