@@ -47,7 +47,8 @@ def ingredients_stamp(figures: Paths, loaded: str) -> str:
 
 def edition_fingerprint(project: OpenProject, edition: str, stated: date | None, ingredients: str) -> str:
     """One hash over all that decides the bytes of an edition, but for its own version and date of making."""
-    return fingerprint([project.settings.model_dump_json(), edition, str(stated or ""), ingredients])
+    settings = project.settings.model_dump_json()
+    return fingerprint([settings, project.house_style.logo, edition, str(stated or ""), ingredients])
 
 
 def current_publication(

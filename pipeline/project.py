@@ -11,13 +11,15 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from models.nouns import THEMES
 from pipeline.catalogue_faults import read_entry, read_yaml, refuse
+from pipeline.huisstijl import open_house_style
 from pipeline.own_area_file import definition_faults, read_definitions
+from reports.huisstijl import PLAIN, HouseStyle
 
 STORY_CODE = r"^[a-z0-9][a-z0-9_-]{0,59}$"
 LONGEST_TERM = 24
@@ -125,6 +127,25 @@ class Privacy(Strict):
     wie_leest: str = ""
 
 
+Kleur = Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$")]
+
+
+class Huisstijl(Strict):
+    """Logo, name, colours and typefaces of the makers; `reports.huisstijl` says what they change."""
+
+    naam: str = Field(default="", max_length=60)
+    logo: str = ""
+    logo_tekst: str = Field(default="", max_length=80)
+    accent: Kleur = ""
+    accent_donker: Kleur = ""
+    steunkleur: Kleur = ""
+    steunkleur_donker: Kleur = ""
+    kopvlak: Kleur = ""
+    kopvlak_donker: Kleur = ""
+    kop_lettertype: Literal["", "klassiek", "boek", "strak", "open", "rond"] = ""
+    tekst_lettertype: Literal["", "klassiek", "boek", "strak", "open", "rond"] = ""
+
+
 class Project(Strict):
     """project.yml: everything the makers decide about one wijkbeeld."""
 
@@ -151,6 +172,7 @@ class Project(Strict):
     """Empty: the default list of `pipeline.stories.themes`."""
     groepen: list[StoryGroup] = Field(default_factory=list)
     privacy: Privacy = Field(default_factory=Privacy)
+    huisstijl: Huisstijl | None = None
     verschillende_vertellers: list[list[str]] = Field(default_factory=list)
     """Pairs of stories with nearly the same text that two people told."""
 
@@ -164,6 +186,7 @@ class OpenProject:
 
     settings: Project
     folder: Path | None
+    house_style: HouseStyle = PLAIN
 
     @property
     def supplied(self) -> Path | None:
@@ -187,8 +210,9 @@ def read_project(folder: Path) -> OpenProject:
     path = folder / "project.yml"
     raw = read_definitions(read_yaml(path), folder)
     settings = read_entry(Project, raw, path)
-    refuse(path, own_faults(settings))
-    return OpenProject(settings, folder)
+    style, style_faults = open_house_style(settings.huisstijl, folder)
+    refuse(path, own_faults(settings) + style_faults)
+    return OpenProject(settings, folder, style)
 
 
 def own_faults(settings: Project) -> list[str]:

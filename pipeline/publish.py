@@ -25,6 +25,7 @@ from pipeline.fingerprint import file_sha256
 from pipeline.messages import PipelineError
 from pipeline.own_area_file import SHARED_NAME, shared_text
 from pipeline.paths import ROOT
+from pipeline.print_files import open_card_book, write_prints
 from pipeline.project import OpenProject
 from reports.beeld import build_wijkbeeld
 from reports.cijfers import GemeenteCijfers, PageOptions, newest_gebieden
@@ -83,9 +84,11 @@ def publish_edition(
     cijfers = gemeente_cijfers(project, edition, version, ingredients, today)
     codes = wijk_codes(ingredients, project)
     for code in codes:
-        page = render_wijk(build_wijkbeeld(cijfers, code))
+        page = render_wijk(build_wijkbeeld(cijfers, code), project.house_style)
         (work / f"{code}.html").write_text(page, encoding="utf-8")
-    (work / "index.html").write_text(render_index(build_index(cijfers, codes)), encoding="utf-8")
+    (work / "index.html").write_text(
+        render_index(build_index(cijfers, codes), project.house_style), encoding="utf-8"
+    )
     (work / METHODE).write_text(render_methode(read_methode()), encoding="utf-8")
     write_cijfers(all_findings(ingredients), work)
     write_definitions(project, ingredients, work)
@@ -99,7 +102,7 @@ def publish_edition(
             notices=ingredients.notices,
         )  # fmt: skip
     manifest = build_manifest(project, edition, version, ingredients, work, today, wanted)
-    manifest["inhoud"] = content
+    manifest |= {"inhoud": content} | book.entries()
     (work / "manifest.json").write_text(
         json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )

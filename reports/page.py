@@ -14,8 +14,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import charts, findings_table, index_table, line, map_svg, said, source_lines, strip
+from reports import buurt_table, charts, findings_table, index_table, line, map_svg, said, source_lines, strip
 from reports.controle.rules import version
+from reports.huisstijl import PLAIN, HouseStyle
 from reports.nouns import MapDrawing, Wijkbeeld
 from reports.nouns_index import GemeenteIndex, GemeenteLink
 from reports.stylesheets import stylesheet
@@ -50,6 +51,7 @@ def page_environment() -> Environment:
     )
     environment.globals.update(
         charts=charts,
+        buurten=buurt_table,
         bevindingen=findings_table,
         index_table=index_table,
         lijn=line,
@@ -59,6 +61,7 @@ def page_environment() -> Environment:
         zeg=said,
         stylesheet=stylesheet,
         regels=version(),
+        huisstijl=PLAIN,
     )
     return environment
 
@@ -79,13 +82,14 @@ def section_files() -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def render_wijk(wijkbeeld: Wijkbeeld) -> str:
-    """Lay out the page of one wijk; the same value gives the same bytes."""
+def render_wijk(wijkbeeld: Wijkbeeld, house_style: HouseStyle = PLAIN) -> str:
+    """Lay out the page of one wijk in the house style of its makers; the same value gives the same bytes."""
     context: dict[str, object] = {
         "beeld": wijkbeeld,
         "bank": Bank.load(),
         "open_blocks": charts.block_ids(wijkbeeld, "open"),
         "silhouet": _silhouette(wijkbeeld),
+        "huisstijl": house_style,
     }
     switched_off = frozenset(charts.block_ids(wijkbeeld, "uit")) - ALWAYS_ON
     sections = _sections(context, switched_off)
@@ -132,12 +136,17 @@ def _silhouette(wijkbeeld: Wijkbeeld) -> tuple[str, MapDrawing] | None:
     return next(((item.map_id, item.map.drawing) for item in maps if item.map.drawing is not None), None)
 
 
-def render_index(index: GemeenteIndex) -> str:
-    """Lay out the index page of one gemeente."""
+def render_index(index: GemeenteIndex, house_style: HouseStyle = PLAIN) -> str:
+    """Lay out the index page of one gemeente in the house style of its makers."""
     return (
         page_environment()
         .get_template("index.html.j2")
-        .render(index=index, bank=Bank.load(), sheet=sheet_marks(index, index.gemeente.name))
+        .render(
+            index=index,
+            bank=Bank.load(),
+            sheet=sheet_marks(index, index.gemeente.name),
+            huisstijl=house_style,
+        )
     )
 
 

@@ -13,15 +13,18 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("fg", "vlak"), ("mut", "vlak"), ("acc", "vlak"),
     ("fg", "zand"), ("mut", "zand"), ("acc", "zand"), ("warm", "zand"),
     ("fg", "goedbg"), ("mut", "goedbg"), ("goed", "goedbg"), ("goed", "bg"),
-    ("opstip", "stip"), ("opstip", "kraal"), ("bg", "fg"),
+    ("opstip", "stip"), ("opstip", "kraal"), ("bg", "fg"), ("stip", "bg"), ("stip", "vlak"), ("bg", "acc"),
     ("tm2", "km2"), ("tm1", "km1"), ("t0", "k0"), ("tp1", "kp1"), ("tp2", "kp2"),
 )  # fmt: skip
 """Letters and what lies under them: contrast 4.5 or more."""
 SHAPE_PAIRS: tuple[tuple[str, str], ...] = (
     ("stip", "bg"), ("kraal", "bg"), ("marge", "bg"), ("stip", "marge"), ("tik", "bg"), ("lijn", "bg"),
-    ("lijn", "vlak"), ("rand", "bg"), ("warm", "bg"),
+    ("lijn", "vlak"), ("rand", "bg"), ("warm", "bg"), ("warm", "zandlijn"), ("goed", "goedbg"),
 )  # fmt: skip
 """Marks and borders that carry meaning: contrast 3.0 or more."""
+
+MARK_PAIRS: tuple[tuple[str, str], ...] = (("warm", "stip"), ("warm", "kraal"))
+"""Marks beside each other on the line of buurten: the gemeente and the buurten. ΔE 20 or more."""
 
 VISION: dict[str, tuple[tuple[float, float, float], ...]] = {
     "normal": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
@@ -68,6 +71,12 @@ def contrast(first: str, second: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def mix(first: str, second: str, share: float) -> str:
+    """Mix two colours: this share of the second in the first, as a browser mixes them in sRGB."""
+    pairs = zip(_channels(first), _channels(second), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
 def luminance(colour: str) -> float:
     """Relative luminance (WCAG 2.2), 0 to 1."""
     red, green, blue = linear_rgb(colour)
@@ -76,10 +85,14 @@ def luminance(colour: str) -> float:
 
 def linear_rgb(colour: str) -> Triple:
     """Turn #rgb or #rrggbb into linear light."""
+    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
+    return red, green, blue
+
+
+def _channels(colour: str) -> list[int]:
     digits = colour.removeprefix("#")
     digits = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
-    red, green, blue = (_linear(int(digits[i : i + 2], 16) / 255) for i in (0, 2, 4))
-    return red, green, blue
+    return [int(digits[i : i + 2], 16) for i in (0, 2, 4)]
 
 
 def _linear(channel: float) -> float:
