@@ -374,6 +374,8 @@ class StoryFolder:
     without_consent: int = 0
     """Rows with `nee`: not stored, only counted."""
     refusals: tuple[Refusal, ...] = ()
+    file_faults: tuple[Notice, ...] = ()
+    """Files that were refused as a whole; their earlier content is in use."""
     notices: tuple[Notice, ...] = ()
     counts: tuple[TabCount, ...] = ()
     vanished: tuple[str, ...] = ()
@@ -391,5 +393,6 @@ class StoryFolder:
 
     @property
     def exit_code(self) -> int:
-        """3 when a row was refused, else 0 (gates decide about 7)."""
-        return 3 if self.refusals else 0
+        """3 when a row or file was refused, 6 for a link to elsewhere, else 0 (gates decide about 7)."""
+        codes = [fault.exit_code for fault in self.file_faults]
+        return max([*codes, 3 if self.refusals else 0])

@@ -44,14 +44,16 @@ class Notice:
 
     code: str
     line: str
+    exit_code: int = 0
 
 
 @dataclass(frozen=True)
 class TabCount:
-    """How many rows of one tab were read, loaded, refused, and (verhalen) left out for want of consent."""
+    """How many rows of one tab were read, loaded, refused, and (verhalen) without consent or withdrawn."""
 
     tab: str
     read: int
     loaded: int
     refused: int
     without_consent: int = 0
+    withdrawn: int = 0
