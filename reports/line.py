@@ -19,7 +19,7 @@ MARK_WIDTH = 4
 """Width of a mark on the axis, thousandths of the drawing."""
 LABEL_ROOM = 11.0
 """Room on both sides of the number of a mark, pixels."""
-MOST_NUMBERED = 40
+MOST_NUMBERED = 16
 """With more buurten the beads are small and carry no number; the table has them all."""
 
 

@@ -57,14 +57,15 @@ def test_a_named_bead_lies_on_the_line_itself() -> None:
     assert [(dot.dot.code, dot.level) for dot in placed] == [("BU01", 0), ("BU00", 1)]
 
 
-def test_no_two_beads_of_a_level_overlap_at_the_smallest_width() -> None:
-    many = line_of(*(30 + (7 * i) % 23 + i / 10 for i in range(30)))
+@pytest.mark.parametrize("count", [2, 16, 17, 60])
+def test_no_two_beads_of_a_level_overlap_at_the_smallest_width(count: int) -> None:
+    many = line_of(*(30 + (7 * i) % 23 + i / 10 for i in range(count)))
     placed = line.place_dots(many, line.choose_axis(many), line.NARROW)
 
     for one in placed:
         for other in placed:
             if one is not other and one.level == other.level:
-                assert abs(one.x - other.x) / 100 * line.NARROW.width >= 2 * line.NARROW.radius
+                assert abs(one.x - other.x) / 100 * line.NARROW.width >= 2 * line.radius_of(many, line.NARROW)
 
 
 def test_the_line_names_only_the_buurten_it_may_name() -> None:
