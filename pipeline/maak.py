@@ -15,6 +15,7 @@ import typer
 
 from pipeline.boundary_store import BoundaryResult
 from pipeline.catalogue import Catalogue, load_catalogue
+from pipeline.damage import put_damage_aside
 from pipeline.edition_state import Publication, all_current
 from pipeline.kill_points import reached
 from pipeline.lock import PATIENT_SECONDS
@@ -44,13 +45,14 @@ def make_wijkbeelden(order: Order) -> None:
         catalogue = load_catalogue(paths.sources)
         with show_progress(is_quiet=order.is_quiet) as say:
             target = find_target(order, catalogue, paths)
+            damage = put_damage_aside(target, catalogue, paths)
             fetched = snapshot_target(target, order, catalogue, say)
             require_something(fetched.results)
             made = make_target(target, order, catalogue, paths, say)
         write_sources(record, fetched, made.loaded)
         write_published(record, made.publications)
         tell_pages(made.publications, order.is_quiet)
-        finish((*fetched.errors, *made.errors), record)
+        finish((*damage, *fetched.errors, *made.errors), record)
 
 
 @dataclass(frozen=True)
@@ -147,12 +149,13 @@ def snapshot_only(order: Order) -> None:
         catalogue = load_catalogue(paths.sources)
         with show_progress(is_quiet=order.is_quiet) as say:
             target = find_target(order, catalogue, paths)
+            damage = put_damage_aside(target, catalogue, paths)
             fetched = snapshot_target(target, order, catalogue, say)
         write_sources(record, fetched, None)
         for result in fetched.results:
             if result.table_id and result.error is None:
                 tell(f"GOED {result.source_id} {result.table_id}: {OUTCOME[result.outcome]}", order.is_quiet)
-        finish(fetched.errors, record)
+        finish((*damage, *fetched.errors), record)
 
 
 OUTCOME = {

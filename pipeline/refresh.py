@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from pipeline.catalogue import Catalogue, load_catalogue
+from pipeline.damage import put_damage_aside
 from pipeline.edition_state import Publication, all_current
 from pipeline.kill_points import step_lines
 from pipeline.maak import (
@@ -91,6 +92,7 @@ def carry_out(order: Order, catalogue: Catalogue, paths: Paths, say: Say) -> Out
     """Ask every source, build what changed, make the editions that rest on it."""
     outcome = Outcome()
     targets = find_targets(order, catalogue, paths)
+    outcome.errors += [error for target in targets for error in put_damage_aside(target, catalogue, paths)]
     for fetch in {Fetch(target).key: Fetch(target) for target in targets}.values():
         outcome.fetched.append(snapshot_target(fetch.target, order, catalogue, say))
     outcome.errors += [error for one in outcome.fetched for error in one.errors]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.messages import PipelineError
 from pipeline.odata import Row
 from pipeline.paths import Paths
+from pipeline.platform_rules import replace_patiently
 
 if TYPE_CHECKING:
     import polars as pl
@@ -200,11 +201,16 @@ def set_aside(paths: Paths, source_id: str) -> list[PipelineError]:
         except PipelineError as error:
             faults.append(error)
             if error.code == "WB-D13" and not folder.is_symlink():
-                aside = paths.quarantine / f"beschadigd-{source_id}-{folder.name}"
-                aside.parent.mkdir(parents=True, exist_ok=True)
-                shutil.rmtree(aside, ignore_errors=True)
-                folder.rename(aside)
+                set_folder_aside(paths, source_id, folder)
     return faults
+
+
+def set_folder_aside(paths: Paths, source_id: str, folder: Path) -> None:
+    """Move a damaged folder to quarantine."""
+    aside = paths.quarantine / f"beschadigd-{source_id}-{folder.name}"
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(aside, ignore_errors=True)
+    replace_patiently(folder, aside)
 
 
 def read_package(folder: Path) -> TableSnapshot:
