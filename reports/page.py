@@ -14,7 +14,19 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import buurt_table, charts, findings_table, index_table, line, map_svg, said, source_lines, strip
+from reports import (
+    buurt_table,
+    charts,
+    findings_table,
+    heard_map,
+    index_table,
+    line,
+    map_svg,
+    said,
+    source_lines,
+    story_said,
+    strip,
+)
 from reports.controle.rules import version
 from reports.huisstijl import PLAIN, HouseStyle
 from reports.nouns import MapDrawing, Wijkbeeld
@@ -56,6 +68,8 @@ def page_environment() -> Environment:
         index_table=index_table,
         lijn=line,
         kaart=map_svg,
+        gehoordkaart=heard_map,
+        verhaal=story_said,
         strook=strip,
         bron=source_lines,
         zeg=said,
