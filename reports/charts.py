@@ -182,3 +182,12 @@ def group_charts(beeld: Wijkbeeld) -> tuple[GroupChart, ...]:
 def find_sentence(lines: Lines, pattern: str) -> Sentence | None:
     """Find the first sentence of a pattern."""
     return next((sentence for row in lines for sentence in row if sentence.pattern == pattern), None)
+
+
+def tells_stories(beeld: Wijkbeeld) -> bool:
+    """True when somebody wrote something down: the page needs the styles of stories, themes and goals."""
+    themes = beeld.extra.get("onze_themas")
+    has_themes = themes is not None and not getattr(themes, "is_invitation", True)
+    heard = beeld.extra.get("wie_gehoord")
+    is_heard = heard is not None and not getattr(heard, "is_invitation", True)
+    return has_themes or is_heard or bool(beeld.extra.get("verhaalkaarten"))

@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 FOLDER = Path(__file__).parent / "style"
 LEFT_OUT = {
-    "wijk": frozenset({"70_index.css"}),
-    "overzicht": frozenset({"40_blocks.css", "50_charts.css"}),
+    "wijk": frozenset({"45_stories.css", "70_index.css"}),
+    "wijk met verhalen": frozenset({"70_index.css"}),
+    "overzicht": frozenset({"40_blocks.css", "44_invite.css", "45_stories.css", "50_charts.css"}),
 }
 """Per kind of page the files that it has no use for."""
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -17,7 +18,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 @cache
 def stylesheet(kind: str) -> Markup:
-    """Join the stylesheets of one kind of page (`wijk` or `overzicht`)."""
+    """Join the stylesheets of one kind of page: `wijk`, `wijk met verhalen` or `overzicht`."""
     paths = [path for path in sorted(FOLDER.glob("*.css")) if path.name not in LEFT_OUT[kind]]
     return Markup(minify("\n".join(path.read_text(encoding="utf-8") for path in paths)))  # noqa: S704 (our own files)
 
