@@ -1,11 +1,12 @@
 """The table of findings of one page (report.md 4.1): every finding once, on as few elements as a table takes.
 
 Form, for whoever reads the file without the program: one `<table id="bevindingen">`, one head row with the
-columns of `COLUMNS`, one row per indicator. Two rules give every finding its own row back:
+columns of `COLUMNS`, one row per indicator. Three rules give every finding its own row back:
 
 1. A cell with `rowspan` counts for every row that it covers, as in any HTML table.
 2. Inside a row each line of the first cell is one finding; line n of another cell belongs to it. A cell of
    one line counts for all findings of its row (`spread_row`).
+3. A line `=` says the same as the line above it.
 
 An empty line, or an empty cell, is "no value". End tags that HTML lets one leave out (`</td>`, `</th>`,
 `</tr>`, `</tbody>`) are left out, and attributes stand without quotes. Rows of one source and one form (with
@@ -47,6 +48,10 @@ COLUMNS = (
 FORM = ("lower", "numerator", "persons")
 """Columns that are empty for whole kinds of figures."""
 LINE = "\n"
+SAME = "="
+"""Stands for the line above."""
+RUNS = ("contrast", "verdict", "direction", "verdict_label", "flags", "finding_id")
+"""What decides the order of the findings of one indicator: equal lines stand under each other."""
 BESIDE = "bij"
 """Key of what stands beside the columns of a finding (`reports.beeld_proof.fact_facts`)."""
 
@@ -72,8 +77,8 @@ def proof(findings: Sequence[Finding], page_facts: object) -> Markup:
 
 
 def group_findings(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """The findings of every indicator by id: blocks in order of source, form and indicator."""
-    found = groupby(sorted(findings, key=lambda f: (indicator_of(f), str(f["finding_id"]))), indicator_of)
+    """The findings of every indicator: blocks in order of source, form and indicator."""
+    found = groupby(sorted(findings, key=place_of), indicator_of)
     return sorted((list(block) for _, block in found), key=form_of)
 
 
@@ -94,6 +99,11 @@ def indicator_of(finding: Finding) -> str:
     return str(finding["finding_id"]).partition("@")[0]
 
 
+def place_of(finding: Finding) -> tuple[str, ...]:
+    """Where a finding stands: with its indicator, beside others with the same verdict."""
+    return (indicator_of(finding), *(str(finding[column] or "") for column in RUNS))
+
+
 def form_of(block: Sequence[Finding]) -> tuple[str | bool, ...]:
     """Where a block stands: with others of its source and its form."""
     form = (all(finding[column] is None for finding in block) for column in FORM)
@@ -103,7 +113,21 @@ def form_of(block: Sequence[Finding]) -> tuple[str | bool, ...]:
 def join_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     """The cells of one row of the table: a line per finding, one line where all findings agree."""
     columns = zip(*rows, strict=True)
-    return [column[0] if len(set(column)) == 1 else LINE.join(column) for column in columns]
+    return [column[0] if len(set(column)) == 1 else LINE.join(shorten(column)) for column in columns]
+
+
+def shorten(lines: Sequence[str]) -> list[str]:
+    """Write `=` for a line that repeats the one above it; an empty line stays empty."""
+    above = ("", *lines)
+    return [SAME if line and line == before else line for before, line in zip(above, lines, strict=False)]
+
+
+def lengthen(lines: Sequence[str]) -> list[str]:
+    """Give lines back what `shorten` took away."""
+    full: list[str] = []
+    for line in lines:
+        full.append(full[-1] if line == SAME and full else line)
+    return full
 
 
 def spread_row(cells: Sequence[str]) -> list[list[str]]:
@@ -113,7 +137,8 @@ def spread_row(cells: Sequence[str]) -> list[list[str]]:
         ValueError: a cell has more than one line, and not as many as the first.
     """
     size = len(cells[0].split(LINE))
-    columns = [lines * size if len(lines) == 1 else lines for lines in (cell.split(LINE) for cell in cells)]
+    split = (lengthen(cell.split(LINE)) for cell in cells)
+    columns = [lines * size if len(lines) == 1 else lines for lines in split]
     return [list(row) for row in zip(*columns, strict=True)]
 
 
@@ -143,7 +168,7 @@ def _row(row: Sequence[str], lengths: Sequence[int], beside: str) -> str:
 def cell_text(value: object) -> str:
     """Write a value as in cijfers.csv: point as decimal mark, no trailing zeros, empty = no value."""
     if isinstance(value, float):
-        return f"{value:.10g}"
+        return f"{value:.8g}"
     if value is None:
         return ""
     if isinstance(value, bool):

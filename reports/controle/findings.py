@@ -13,6 +13,8 @@ COLUMNS = (
     *("excess_persons", "synthetic", "source_id"),
 )
 LINE = "\n"
+SAME = "="
+"""A line that repeats the line above it."""
 LEVELS = {"NL": "land", "GM": "gemeente", "WK": "wijk", "BU": "buurt", "EG": "eigen"}
 NUMBERS = frozenset(
     ("value", "lower", "upper", "numerator", "denominator", "reference_value", "deviation", "persons")
@@ -177,12 +179,19 @@ def _span(cell: Element) -> int:
 
 def _lines(cells: Sequence[str]) -> list[list[str]]:
     """The findings of one row: each line of the first cell is one; a cell of one line counts for all."""
-    split = [[tidy(line) for line in cell.strip(" ").split(LINE)] for cell in cells]
+    split = [_repeated([tidy(line) for line in cell.strip(" ").split(LINE)]) for cell in cells]
     size = len(split[0])
     columns = [lines * size if len(lines) == 1 else lines for lines in split]
     if any(len(column) != size for column in columns):
         raise UnreadableError(f"bevinding {split[0][0]}: de regels van de cellen passen niet bij elkaar.")
     return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _repeated(lines: Sequence[str]) -> list[str]:
+    full: list[str] = []
+    for line in lines:
+        full.append(full[-1] if line == SAME and full else line)
+    return full
 
 
 def _beside(text: str, size: int) -> list[dict[str, str]]:

@@ -43,6 +43,9 @@ def test_a_row_of_lines_gives_its_findings_back() -> None:
     assert join_rows(rows) == ["a@1\na@2\na@3", "\n2\n", "x", "1\n\n1"]
     assert spread_row(join_rows(rows)) == rows
     assert spread_row(["a@1", "", "x"]) == [["a@1", "", "x"]]
+    repeated = [["a@1", "clear"], ["a@2", "clear"], ["a@3", ""], ["a@4", ""], ["a@5", "clear"]]
+    assert join_rows(repeated)[1] == "clear\n=\n\n\nclear"
+    assert spread_row(join_rows(repeated)) == repeated
     with pytest.raises(ValueError, match="zip"):
         spread_row(["a@1\na@2\na@3", "1\n2"])
 
@@ -79,8 +82,8 @@ def test_text_from_data_stays_text() -> None:
 @pytest.mark.parametrize(
     ("value", "written"),
     [(None, ""), (True, "true"), (False, "false"), (47.0, "47"), (59.5, "59.5"), (45.8, "45.8"), (0, "0"),
-     (0.1 + 0.2, "0.3"), (91915.0, "91915"), (-0.8470078594123, "-0.8470078594"), ("x", "x"),
-     ("x\ny", "x y")],
+     (0.1 + 0.2, "0.3"), (91915.0, "91915"), (-0.8470078594123, "-0.84700786"), (17407585.0, "17407585"),
+     ("x", "x"), ("x\ny", "x y")],
 )  # fmt: skip
 def test_a_value_is_written_as_in_cijfers_csv(value: object, written: str) -> None:
     assert cell_text(value) == written
