@@ -22,6 +22,7 @@ from pipeline.cijfers_file import write_cijfers
 from pipeline.edition_state import Publication, edition_slug
 from pipeline.editions import EditionFolder, switch
 from pipeline.fingerprint import file_sha256
+from pipeline.kill_points import reached
 from pipeline.messages import PipelineError
 from pipeline.own_area_file import SHARED_NAME, shared_text
 from pipeline.paths import ROOT
@@ -59,6 +60,8 @@ class Ingredients:
     own_within: pl.DataFrame | None = None
     """Findings of buurten against the own areas that they are part of."""
     notices: tuple[str, ...] = ()
+    stamp: str = ""
+    """Of all that this edition is made from (`edition_use`)."""
 
 
 def publish_edition(
@@ -81,11 +84,13 @@ def publish_edition(
     work = build / f"{folder.slug}-{version}"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
+    reached("uitgave_begin")
     cijfers = gemeente_cijfers(project, edition, version, ingredients, today)
     codes = wijk_codes(ingredients, project)
     for code in codes:
         page = render_wijk(build_wijkbeeld(cijfers, code), project.house_style)
         (work / f"{code}.html").write_text(page, encoding="utf-8")
+        reached("uitgave_bladzijde")
     (work / "index.html").write_text(
         render_index(build_index(cijfers, codes), project.house_style), encoding="utf-8"
     )
@@ -102,10 +107,11 @@ def publish_edition(
             notices=ingredients.notices,
         )  # fmt: skip
     manifest = build_manifest(project, edition, version, ingredients, work, today, wanted)
-    manifest |= {"inhoud": content} | book.entries()
+    manifest |= {"inhoud": content, "ingredienten": ingredients.stamp} | book.entries()
     (work / "manifest.json").write_text(
         json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )
+    reached("uitgave_klaar")
     link = switch(folder, work, version)
     return Publication(
         folder.slug, link / "index.html", version, len(codes), is_new=True, notices=ingredients.notices

@@ -25,7 +25,9 @@ from pipeline.edition_state import (
     edition_slug,
     ingredients_stamp,
 )
+from pipeline.edition_use import is_made_from, used_stamp
 from pipeline.editions import EditionFolder
+from pipeline.fingerprint import code_fingerprint
 from pipeline.messages import PipelineError, say_date
 from pipeline.own_areas import add_own_areas
 from pipeline.page_maps import maps_of, years_drawn
@@ -149,6 +151,13 @@ def try_job(job: Job, catalogue: Catalogue, shelves: dict[Any, BoundaryShelf]) -
     return fault.at(stays=f"Uitgave {current} van {folder.slug} blijft staan." if current else "")
 
 
+def same_publication(folder: EditionFolder, ingredients: Ingredients) -> Publication:
+    """The current edition, which stays as it is."""
+    pages = (folder.manifest() or {}).get("paginas", {})
+    index, version = folder.link / "index.html", str(folder.current())
+    return Publication(folder.slug, index, version, len(pages), is_new=False, notices=ingredients.notices)
+
+
 def edition_folder(job: Job) -> EditionFolder:
     """Where the edition of a job lives."""
     return EditionFolder(job.home.wijkbeelden, edition_slug(job.project, job.edition))
@@ -170,6 +179,13 @@ def run_job(job: Job, catalogue: Catalogue, shelves: dict[Any, BoundaryShelf]) -
     if job.figures not in shelves:
         shelves[job.figures] = open_shelf(job.figures, boundary_source(job.figures))
     ingredients = gather(job, catalogue, shelves[job.figures])
+    settings = edition_fingerprint(job.project, job.edition, job.stated, "")
+    stamp = used_stamp(settings, code_fingerprint(job.figures.root), ingredients)
+    folder = edition_folder(job)
+    if is_made_from(folder, stamp):
+        folder.equal_note.write_text(f"{folder.current()} {wanted}\n", encoding="utf-8")
+        return same_publication(folder, ingredients)
+    ingredients = replace(ingredients, stamp=stamp)
     today = job.stated or utc_now().date()
     return publish_edition(
         job.project, job.edition, ingredients, job.home.wijkbeelden, job.home.build, today, wanted
