@@ -87,9 +87,11 @@ def publish_edition(
     reached("uitgave_begin")
     cijfers = gemeente_cijfers(project, edition, version, ingredients, today)
     codes = wijk_codes(ingredients, project)
+    book = open_card_book(wijkbeelden, project)
     for code in codes:
-        page = render_wijk(build_wijkbeeld(cijfers, code), project.house_style)
-        (work / f"{code}.html").write_text(page, encoding="utf-8")
+        beeld = build_wijkbeeld(cijfers, code)
+        (work / f"{code}.html").write_text(render_wijk(beeld, project.house_style), encoding="utf-8")
+        write_prints(work, cijfers, beeld, book, project.house_style)
         reached("uitgave_bladzijde")
     (work / "index.html").write_text(
         render_index(build_index(cijfers, codes), project.house_style), encoding="utf-8"
