@@ -1,16 +1,19 @@
 """Is what readers see made from exactly this? Answered without opening the figures: nothing is done twice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from models.stories.nouns import StoryFolder
 from pipeline.boundary_store import open_shelf
 from pipeline.catalogue import Catalogue
 from pipeline.editions import EditionFolder
 from pipeline.fingerprint import code_fingerprint, fingerprint
+from pipeline.messages import PipelineError
 from pipeline.paths import Paths
 from pipeline.project import OpenProject
 from pipeline.snapshot_maps import boundary_source
+from pipeline.stories.at_hand import has_stories, open_stories, report
 from pipeline.targets import Order, Target
 from pipeline.transform import figures_stamp
 
@@ -26,6 +29,8 @@ class Publication:
     is_new: bool
     notices: tuple[str, ...] = ()
     """What the makers must know about this edition, a line each."""
+    errors: tuple[PipelineError, ...] = ()
+    """What was left out of it and why: refused rows and files of stories."""
 
 
 def edition_slug(project: OpenProject, edition: str) -> str:
@@ -45,10 +50,26 @@ def ingredients_stamp(figures: Paths, loaded: str) -> str:
     return fingerprint([loaded, *drawn, code_fingerprint(figures.root)])
 
 
-def edition_fingerprint(project: OpenProject, edition: str, stated: date | None, ingredients: str) -> str:
-    """One hash over all that decides the bytes of an edition, but for its own version and date of making."""
+def edition_fingerprint(
+    project: OpenProject, edition: str, stated: date | None, ingredients: str, stories: str = ""
+) -> str:
+    """One hash over all that decides the bytes of an edition, but for its own version and date of making.
+
+    Args:
+        project: the project.
+        edition: netwerk or openbaar.
+        stated: the date that the user gave.
+        ingredients: hash of figures, boundaries and code (`ingredients_stamp`).
+        stories: hash of the stories and what may be done with them today; empty without stories.
+    """
     settings = project.settings.model_dump_json()
-    return fingerprint([settings, project.house_style.logo, edition, str(stated or ""), ingredients])
+    return fingerprint([settings, project.house_style.logo, edition, str(stated or ""), ingredients, stories])
+
+
+def with_report(publication: Publication, stories: StoryFolder | None) -> Publication:
+    """The same publication with what loading its stories had to say."""
+    said = report(stories)
+    return replace(publication, notices=(*publication.notices, *said.notices), errors=said.errors)
 
 
 def current_publication(
@@ -76,9 +97,13 @@ def all_current(target: Target, order: Order, catalogue: Catalogue, home: Paths)
     ingredients = ingredients_stamp(target.paths, figures_stamp(target.paths, catalogue))
     found = []
     for project in target.projects:
-        wanted = edition_fingerprint(project, target.edition, order.datum, ingredients)
+        if has_stories(project) and not target.paths.warehouse.is_file():
+            return None
+        stories = open_stories(project, target.paths, home, catalogue)
+        stamp = stories.content_hash if stories else ""
+        wanted = edition_fingerprint(project, target.edition, order.datum, ingredients, stamp)
         current = current_publication(home.wijkbeelden, project, target.edition, wanted)
         if current is None:
             return None
-        found.append(current)
+        found.append(with_report(current, stories))
     return found

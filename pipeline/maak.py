@@ -69,7 +69,7 @@ def make_target(target: Target, order: Order, catalogue: Catalogue, paths: Paths
     """Load, compare and publish what changed; nothing is opened when every edition is right already."""
     current = all_current(target, order, catalogue, paths)
     if current is not None:
-        return Made(current)
+        return Made(current, tuple(error for one in current for error in one.errors))
     loaded = ensure_findings(target.paths, catalogue, say)
     published = publish_editions([target], order, catalogue, paths, say)
     return Made(published.publications, (*errors_of_load(loaded), *published.errors), loaded)

@@ -18,6 +18,7 @@ import polars as pl
 from models.finding_range import spread_range
 from models.finding_stapeling import stapeling
 from models.nouns import Indicator
+from models.stories.nouns import StoryFolder
 from pipeline.cijfers_file import write_cijfers
 from pipeline.edition_state import Publication, edition_slug
 from pipeline.editions import EditionFolder, switch
@@ -60,6 +61,8 @@ class Ingredients:
     own_within: pl.DataFrame | None = None
     """Findings of buurten against the own areas that they are part of."""
     notices: tuple[str, ...] = ()
+    stories: StoryFolder | None = None
+    """Everything the story files of the project say; gates decide what of it a page may show."""
     stamp: str = ""
     """Of all that this edition is made from (`edition_use`)."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from models.stories.nouns import StoryFolder
 from pipeline.boundary_store import BoundaryShelf, open_shelf
 from pipeline.catalogue import Catalogue, load_catalogue
 from pipeline.clock import utc_now
@@ -24,6 +25,7 @@ from pipeline.edition_state import (
     edition_fingerprint,
     edition_slug,
     ingredients_stamp,
+    with_report,
 )
 from pipeline.edition_use import is_made_from, used_stamp
 from pipeline.editions import EditionFolder
@@ -38,6 +40,7 @@ from pipeline.publish import Ingredients, publish_edition
 from pipeline.snapshot_maps import boundary_source
 from pipeline.snapshots import TableSnapshot
 from pipeline.sources_table import as_fictional, boundary_line, source_lines
+from pipeline.stories.at_hand import open_stories
 from pipeline.targets import Order, Target
 from pipeline.warehouse import (
     read_findings,
@@ -87,6 +90,7 @@ def publish_target(target: Target, order: Order, catalogue: Catalogue, paths: Pa
             faults.append(came)
         else:
             done.append(came)
+            faults += came.errors
     return Published(tuple(done), tuple(faults))
 
 
@@ -171,14 +175,23 @@ def note_failure(folder: EditionFolder) -> None:
 
 
 def run_job(job: Job, catalogue: Catalogue, shelves: dict[Any, BoundaryShelf]) -> Publication:
+    """Load the stories of a project, and make one edition or find that the current one is right."""
+    stories = open_stories(job.project, job.figures, job.home, catalogue)
+    return with_report(make_edition(job, catalogue, shelves, stories), stories)
+
+
+def make_edition(
+    job: Job, catalogue: Catalogue, shelves: dict[Any, BoundaryShelf], stories: StoryFolder | None
+) -> Publication:
     """Make one edition, or find that the current one was made from exactly this."""
-    wanted = edition_fingerprint(job.project, job.edition, job.stated, job.figures_stamp)
+    said = stories.content_hash if stories else ""
+    wanted = edition_fingerprint(job.project, job.edition, job.stated, job.figures_stamp, said)
     current = current_publication(job.home.wijkbeelden, job.project, job.edition, wanted)
     if current is not None:
         return current
     if job.figures not in shelves:
         shelves[job.figures] = open_shelf(job.figures, boundary_source(job.figures))
-    ingredients = gather(job, catalogue, shelves[job.figures])
+    ingredients = replace(gather(job, catalogue, shelves[job.figures]), stories=stories)
     settings = edition_fingerprint(job.project, job.edition, job.stated, "")
     stamp = used_stamp(settings, code_fingerprint(job.figures.root), ingredients)
     folder = edition_folder(job)

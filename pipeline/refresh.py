@@ -126,6 +126,7 @@ def keep_current(target: Target, order: Order, catalogue: Catalogue, paths: Path
     """True when every edition of a target was made from what is kept now; nothing is opened then."""
     current = all_current(target, order, catalogue, paths)
     outcome.publications += current or []
+    outcome.errors += [error for one in current or [] for error in one.errors]
     return current is not None
 
 

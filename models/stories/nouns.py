@@ -357,7 +357,8 @@ class StoryFolder:
     folder: Path
     staat: Path
     """Private state of the project: `<folder>/staat` (of the example apart from the repository)."""
-    now: datetime
+    now: datetime = field(repr=False)
+    """Clock of the run; what it decides is part of `content_hash`."""
     themas: Mapping[str, StoryThema]
     groepen: Mapping[str, StoryGroep]
     privacy: PrivacySettings
