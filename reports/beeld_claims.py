@@ -8,7 +8,7 @@ from models.nouns import Indicator
 from reports.beeld_context import PageContext
 from reports.cijfers import Fact
 from reports.findings_table import COLUMNS
-from reports.nouns import AreaFill, BuurtLine, Cell, ChartRow, Dot, MapDrawing, Sentence
+from reports.nouns import AreaFill, BuurtLine, Cell, ChartRow, Dot, GroupRow, MapDrawing, Sentence
 
 LEAVES = (str, int, float, type(None), Indicator, MapDrawing)
 """Nothing inside these can be a claim."""
@@ -50,6 +50,8 @@ def finding_ids(items: Iterable[object]) -> Iterator[str]:
             yield item.finding_id
             if isinstance(item, ChartRow):
                 yield item.reference_id
+        elif isinstance(item, GroupRow):
+            yield item.beside_id
         elif isinstance(item, BuurtLine):
             yield item.gemeente_finding_id
 

@@ -43,7 +43,7 @@ def group_chart(ctx: PageContext, indicator: Indicator) -> GroupChart | None:
         return None
     within = ctx.inside(group)
     rows = (
-        group_row(ctx, indicator, group, NOUN, within.verdict_label if within is not None else ""),
+        group_row(ctx, indicator, group, NOUN, within),
         group_row(ctx, indicator, total, f"alle {indicator.wie}"),
     )
     low, high = axis_of(rows)
@@ -51,9 +51,12 @@ def group_chart(ctx: PageContext, indicator: Indicator) -> GroupChart | None:
     return GroupChart(indicator, group.period, low, high, rows, said)
 
 
-def group_row(ctx: PageContext, indicator: Indicator, fact: Fact, label: str, beside: str = "") -> GroupRow:
+def group_row(
+    ctx: PageContext, indicator: Indicator, fact: Fact, label: str, within: Fact | None = None
+) -> GroupRow:
     """One group: its figure here (filled dot) and in the gemeente (open dot)."""
     gemeente = ctx.of_gemeente(fact)
+    beside = within if fact.is_shown and within is not None and within.is_shown else None
     return GroupRow(
         groep_id=fact.groep_id,
         label=label,
@@ -64,7 +67,8 @@ def group_row(ctx: PageContext, indicator: Indicator, fact: Fact, label: str, be
         verdict_label=fact.verdict_label,
         difference_text=difference_text(ctx.bank, indicator, fact) if fact.is_shown else "",
         tags=tags(ctx, fact),
-        beside=beside if fact.is_shown else "",
+        beside=beside.verdict_label if beside is not None else "",
+        beside_id=beside.finding_id if beside is not None else "",
     )
 
 

@@ -13,6 +13,8 @@ from reports.nouns import Place
 from reports.wording_difference import H_MUCH, RATIO_MUCH, SHARE_KINDS, cohens_h
 
 STACKED = ("unfavourable_themes", "favourable_themes")
+REST_CONTRASTS = frozenset({"within_wijk", "group_within_area", "group_in_gemeente"})
+"""Comparisons whose sentences tell the number of the others too."""
 COUNTED = ("signals_possible", "unfavourable_as_many_or_more", "areas_total")
 
 
@@ -113,7 +115,7 @@ def _support(fact: Fact) -> dict[str, str]:
 
 
 def _needs_rest(fact: Fact) -> bool:
-    return fact.contrast == "within_wijk" or fact.has_flag("dominant_area")
+    return fact.contrast in REST_CONTRASTS or fact.has_flag("dominant_area")
 
 
 def _coverage(ctx: PageContext, fact: Fact) -> float | None:

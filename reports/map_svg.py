@@ -127,7 +127,7 @@ def draw_map(wijk_map: WijkMap, map_id: str) -> Markup:
     parts = [
         f'<svg class="kaart" role="img" viewBox="0 0 420 {number(drawing.height)}" '
         f'aria-labelledby="{escape(map_id)}-t" aria-describedby="{escape(map_id)}-d">',
-        f'<title id="{escape(map_id)}-t">{escape(wijk_map.title)}</title>',
+        f'<title id="{escape(map_id)}-t"{_title_claim(wijk_map)}>{escape(wijk_map.title)}</title>',
         f'<desc id="{escape(map_id)}-d"{_claim(areas)}>{escape(describe_map(areas))}</desc>',
         '<g aria-hidden="true">',
         *(
@@ -159,6 +159,11 @@ def _spoken(item: NumberedArea) -> str:
     if item.fill.css == "kx":
         return f"{item.area.name}: niet getoond"
     return f"{item.area.name}: {item.fill.text}" if item.fill.text else item.area.name
+
+
+def _title_claim(wijk_map: WijkMap) -> str:
+    said = wijk_map.title_sentence
+    return f' data-claim="{escape(said.claim)}"' if said is not None else ""
 
 
 def _claim(areas: tuple[NumberedArea, ...]) -> str:

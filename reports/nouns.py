@@ -200,6 +200,8 @@ class GroupRow:
     tags: tuple[str, ...]
     beside: str = ""
     """Verdict label of the group beside everybody of the same area; empty where that is not compared."""
+    beside_id: str = ""
+    """The finding of that comparison."""
 
 
 @dataclass(frozen=True)

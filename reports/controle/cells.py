@@ -1,10 +1,11 @@
 """Numbers in tables: the value itself, and whether row and column name its area and its indicator."""
 
+from reports.controle.chart import verdict_label
 from reports.controle.claims import Builder, Claim, Expected
 from reports.controle.findings import Finding
 from reports.controle.numbers import bead, cell, of_hundred, share_cell, written
 from reports.controle.page import Page
-from reports.controle.rules import Indicator
+from reports.controle.rules import Indicator, rules
 from reports.controle.tree import CELLS, Element
 
 BY_INDICATOR = frozenset({"vierkolom", "tabelgrafiek"})
@@ -33,6 +34,8 @@ def cell_text(claim: Claim, fact: Finding, table: Element) -> str:
     indicator = claim.indicator(fact)
     if "vierkolom" in table.classes:
         return of_hundred(indicator, fact.value)
+    if "groepentabel" in table.classes:
+        return cell(indicator, fact.value)
     if "tabelgrafiek" in table.classes:
         claim.require(fact.area == claim.page.area.code, "dit getal hoort van de wijk te zijn")
         return cell(indicator, fact.value)
@@ -60,6 +63,18 @@ def arrow(claim: Claim) -> Expected:
     return Expected((written(value),), "report.md 6: getal bij de pijl")
 
 
+def verdict(claim: Claim) -> Expected:
+    """`oordeel`: what a group differs in from all others of the same area."""
+    (fact,) = claim.exactly(1)
+    claim.require(
+        fact.parts[4] == "group_within_area", "dit hoort een vergelijking binnen het gebied te zijn"
+    )
+    who = claim.indicator(fact).wie
+    return Expected(
+        (f"naast alle {who} hier: {verdict_label(fact, claim.page.area.name)}",), "statistics.md 3: oordeel"
+    )
+
+
 def require_place(claim: Claim, fact: Finding, table: Element) -> None:
     """Require that row and column name what the number is about.
 
@@ -68,7 +83,11 @@ def require_place(claim: Claim, fact: Finding, table: Element) -> None:
     """
     indicator, area = indicator_labels(claim.indicator(fact)), area_labels(claim.page, fact.area)
     row, column = row_label(claim.element), column_label(claim.element)
-    if table.classes & BY_INDICATOR:
+    if "groepentabel" in table.classes:
+        require_label(claim, row, group_labels(claim, fact))
+        require_label(claim, head_of_rows(claim.element), indicator)
+        require_label(claim, column, area)
+    elif table.classes & BY_INDICATOR:
         require_label(claim, row, indicator)
         if column not in UNNAMED:
             require_label(claim, column, area)
@@ -78,6 +97,7 @@ def require_place(claim: Claim, fact: Finding, table: Element) -> None:
         require_label(claim, row, area)
         if "buurttabel" in table.classes:
             require_label(claim, column, indicator)
+        if claim.element.has("data-op"):
             require_label(claim, claim.element.get("data-op"), indicator)
 
 
@@ -90,6 +110,20 @@ def require_label(claim: Claim, found: str, allowed: frozenset[str]) -> None:
     claim.require(found in allowed, f"er staat '{found}' bij, dit getal gaat over {min(allowed, key=len)}")
 
 
+def group_labels(claim: Claim, fact: Finding) -> frozenset[str]:
+    """What the row of a group may be called."""
+    if fact.group == "totaal":
+        return frozenset({f"alle {claim.indicator(fact).wie}"})
+    return frozenset({rules().groups.get(fact.group, "")})
+
+
+def head_of_rows(element: Element) -> str:
+    """The head of the rows around an element: the indicator of both groups."""
+    body = element.around("tbody")
+    heads = [head for head in body.all("th") if head.get("scope") == "rowgroup"] if body is not None else []
+    return heads[0].text if heads else ""
+
+
 def row_of(element: Element) -> Element | None:
     """The row of a table around an element."""
     return element.around("tr")
@@ -99,12 +133,7 @@ def row_label(element: Element) -> str:
     """The head of the row: its own text, without the small print in it."""
     row = row_of(element)
     head = next((cell for cell in row.elements if cell.tag == "th"), None) if row is not None else None
-    return own_text(head) if head is not None else ""
-
-
-def own_text(element: Element) -> str:
-    """The text of an element without that of the elements in it."""
-    return " ".join(part.strip() for part in element.children if isinstance(part, str) and part.strip())
+    return head.own_text if head is not None else ""
 
 
 def column_label(element: Element) -> str:
@@ -134,4 +163,4 @@ def area_labels(page: Page, code: str) -> frozenset[str]:
     return frozenset({place.name, place.title, *((f"heel {place.name}",) if code.startswith("GM") else ())})
 
 
-BUILDERS: dict[str, Builder] = {"cel": number, "ref": reference, "pijl": arrow}
+BUILDERS: dict[str, Builder] = {"cel": number, "ref": reference, "pijl": arrow, "oordeel": verdict}

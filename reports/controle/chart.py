@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from reports.controle.cells import own_text
 from reports.controle.differences import difference_text
 from reports.controle.faults import Fault, fault
 from reports.controle.findings import Finding
@@ -53,6 +52,15 @@ def verdict_label(fact: Finding, reference: str) -> str:
     return LABELS.get(fact.verdict, "").format(DIRECTIONS.get(fact.direction, ""))
 
 
+TAGS = (
+    "schatting",
+    "schatting, marge niet gepubliceerd",
+    "indicatief",
+    "voorlopig",
+    "gevoelig voor afronding",
+)
+
+
 def tags(fact: Finding) -> list[str]:
     """What stands beside the label."""
     estimate = "schatting, marge niet gepubliceerd" if fact.is_estimate else "schatting"
@@ -74,7 +82,7 @@ def chart_faults(page: Page) -> Iterator[Fault]:
         own = next((item for item in row.elements if "eigen" in item.classes), None)
         strip = next((item for item in row.elements if "strookcel" in item.classes), None)
         if own is None or strip is None:
-            yield fault(row, own_text(row), "een rij met getal, oordeel en strook", RULE)
+            yield fault(row, row.own_text, "een rij met getal, oordeel en strook", RULE)
         elif own.has("data-claim"):
             fact = page.findings.get(own.get("data-claim").partition("|")[2])
             if fact is not None:
@@ -84,16 +92,28 @@ def chart_faults(page: Page) -> Iterator[Fault]:
 
 
 def _shown(page: Page, fact: Finding, verdict: Element, strip: Element) -> Iterator[Fault]:
-    label, found = verdict_label(fact, page.gemeente.name), own_text(verdict)
+    label, found = verdict_label(fact, page.gemeente.name), verdict.own_text
     if found != label:
         yield fault(verdict, found, label, RULE)
     marks = [item.text for item in verdict.elements if "merk" in item.classes]
     if marks != tags(fact):
-        yield fault(verdict, ", ".join(marks), ", ".join(tags(fact)) or "geen merk", "design.md 8.3: merken bij het oordeel")
+        yield fault(
+            verdict,
+            ", ".join(marks),
+            ", ".join(tags(fact)) or "geen merk",
+            "design.md 8.3: merken bij het oordeel",
+        )
     wanted = _difference_claims(fact)
-    claimed = [item.get("data-claim") for item in verdict.elements if item.has("data-claim")]
+    claimed = [
+        item.get("data-claim") for item in verdict.elements if item.get("data-claim").startswith("V14")
+    ]
     if claimed != wanted:
-        yield fault(verdict, ", ".join(claimed) or "geen verschil", ", ".join(wanted) or "geen verschil", RULE)
+        yield fault(
+            verdict, ", ".join(claimed) or "geen verschil", ", ".join(wanted) or "geen verschil", RULE
+        )
+    yield from _mark(fact, strip)
+    if "groepentabel" in (strip.around("table") or strip).classes:
+        return
     yield from _mark(fact, strip)
     patterns = [item.get("data-claim").partition("|")[0] for item in _sentences(strip)]
     if patterns != sentences(fact):
@@ -125,7 +145,6 @@ def sentences(fact: Finding) -> list[str]:
     said = {
         "clear": ["V1" if fact.deviation > 0 else "V2", *(_judgement(fact, "V3", "V4") if judged else [])],
         "estimate_differs": ["E1", *(_judgement(fact, "E11", "E12") if judged else []), *_earlier(fact)],
-        "descriptive": ["E3"] if fact.is_estimate else [],
         "small": ["V6"],
         "possible": ["V7", *rounding],
         "around_average": ["V8"],
@@ -159,7 +178,11 @@ def _mark(fact: Finding, strip: Element) -> Iterator[Fault]:
     if not used:
         return
     shape = "stip" if fact.verdict in {"clear", "small"} else "(stip|blok)"
-    shape = "ruit" if fact.verdict == "around_average" else f"{shape}-{'vol' if fact.verdict in FILLED else 'open'}"
+    shape = (
+        "ruit"
+        if fact.verdict == "around_average"
+        else f"{shape}-{'vol' if fact.verdict in FILLED else 'open'}"
+    )
     allowed = [shape.replace("(stip|blok)", kind) for kind in ("stip", "blok")]
     if used[0] not in allowed:
         yield fault(strip, used[0], " of ".join(dict.fromkeys(allowed)), "report.md 6: tekens van de strook")
@@ -174,5 +197,3 @@ def _hidden(own: Element, verdict: Element, strip: Element) -> Iterator[Fault]:
     wanted = f"niet getoond ({REASONS.get(state, state)})"
     if verdict.text != wanted:
         yield fault(verdict, verdict.text, wanted, "design.md 8.1: reden van niet getoond")
-
-

@@ -7,6 +7,7 @@ from reports.controle import (
     constants,
     differences,
     drawings,
+    groups,
     levels,
     maps,
     people,
@@ -14,13 +15,18 @@ from reports.controle import (
     stacking,
     titles,
 )
+from reports.controle.blocks import block_faults
+from reports.controle.chart import chart_faults
 from reports.controle.claims import Builder, Claim, RefusedError, read_claim
 from reports.controle.faults import Fault, fault
+from reports.controle.frames import text_faults
+from reports.controle.names import name_faults
 from reports.controle.page import Page
 from reports.controle.rules import rules
+from reports.controle.table import table_faults
 from reports.controle.tree import UnreadableError
 
-FAMILIES = (cells, constants, differences, drawings, levels, maps, people, spread, stacking, titles)
+FAMILIES = (cells, constants, differences, drawings, groups, levels, maps, people, spread, stacking, titles)
 BUILDERS: dict[str, Builder] = {
     pattern: builder for family in FAMILIES for pattern, builder in family.BUILDERS.items()
 }
@@ -48,6 +54,14 @@ class Result(NamedTuple):
     unchecked: list[Fault]
     """Claims that no builder knows: never silently true."""
     faults: list[Fault]
+
+
+def check_page(page: Page) -> Result:
+    """Check everything: claims, the table of findings, rows, names, fixed texts, and what is missing."""
+    result = check_claims(page)
+    for part in (table_faults, chart_faults, name_faults, block_faults, text_faults):
+        result.faults.extend(part(page))
+    return result
 
 
 def check_claims(page: Page) -> Result:

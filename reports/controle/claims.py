@@ -11,7 +11,18 @@ from reports.controle.tree import Element
 from reports.controle.words import fills
 
 NAMING_BLOCKS = frozenset(
-    ("wie", "binnen", "buurten", "verschil", "groepen", "stapeling", "themas", "verhalen", "gehoord", "bronnen")
+    (
+        "wie",
+        "binnen",
+        "buurten",
+        "verschil",
+        "groepen",
+        "stapeling",
+        "themas",
+        "verhalen",
+        "gehoord",
+        "bronnen",
+    )
 )
 """Blocks where a buurt is called by its name in every edition (report.md 3.2); not in their titles."""
 TITLES = frozenset({"h1", "h2", "h3", "caption", "title"})
@@ -48,13 +59,19 @@ class Claim:
     @property
     def place(self) -> str:
         """Where it stands, for the user: the block, and inside block `buurten` the buurt."""
-        names = [element.get("id") for element in self.element.up() if element.tag in {"section", "footer", "header"}]
+        names = [
+            element.get("id")
+            for element in self.element.up()
+            if element.tag in {"section", "footer", "header"}
+        ]
         return next((name for name in names if name), "kop of voet")
 
     @property
     def block(self) -> str:
         """Id of the outermost section around it."""
-        sections = [element for element in self.element.up() if element.tag == "section" and element.get("id")]
+        sections = [
+            element for element in self.element.up() if element.tag == "section" and element.get("id")
+        ]
         return sections[-1].get("id") if sections else ""
 
     @property

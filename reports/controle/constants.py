@@ -144,18 +144,25 @@ def source_texts(row: Element, claim: Claim) -> list[str]:
     publisher = small.text if small is not None else ""
     title = head.text.removesuffix(publisher).strip()
     retrieved = next((c for c in row.elements if c.get("data-op") == "opgehaald"), None)
-    own = next((part for part in retrieved.children if isinstance(part, str)), "") if retrieved is not None else ""
+    own = (
+        next((part for part in retrieved.children if isinstance(part, str)), "")
+        if retrieved is not None
+        else ""
+    )
     names = [publisher, *(publisher[: match.start()] for match in re.finditer(r"\. ", publisher))]
     years = re.findall(r"\d{4}", claim.text.partition(". Opgehaald")[0].replace(title, ""))
     known = {fact.period for fact in claim.page.findings.values()}
-    claim.require(bool(years) and all(int(year) in known for year in years), "dit jaar staat niet in de tabel")
+    claim.require(
+        bool(years) and all(int(year) in known for year in years), "dit jaar staat niet in de tabel"
+    )
     slots = {"jaar": " en ".join(sorted(years)), "datum": own.strip()}
     return [fill("X5", {"bron": f"{name}, {title}", **slots}) for name in names]
 
 
 def small_group(claim: Claim) -> Expected:
     """G8, G9: a group that is too small, or that the source does not know."""
-    return claim.say("wording.md G8, G9", groep=tuple(rules().groups.values()))
+    groups = (*rules().groups.values(), "mensen onder de 18")
+    return claim.say("wording.md G8, G9", groep=groups)
 
 
 def estimates(claim: Claim) -> Expected:
@@ -218,7 +225,9 @@ def free(claim: Claim) -> Expected:
     forms = [SLOT.sub(".+", re.escape(pattern).replace(r"\{", "{").replace(r"\}", "}"))]
     if claim.pattern == "X10":
         forms = list(OWN_AREA)
-    claim.require(any(re.fullmatch(form, claim.text) for form in forms), "de vaste woorden van de zin kloppen niet")
+    claim.require(
+        any(re.fullmatch(form, claim.text) for form in forms), "de vaste woorden van de zin kloppen niet"
+    )
     return Expected((claim.text,), "vaste woorden van de zin; de rest vulden mensen in", is_form_only=True)
 
 

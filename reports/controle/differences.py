@@ -40,7 +40,8 @@ def needs_verdict(claim: Claim, fact: Finding, verdict: str, pattern: str = "") 
         RefusedError: the finding has another verdict.
     """
     claim.require(
-        fact.verdict == verdict, f"{pattern or claim.pattern} hoort bij {verdict}, de bevinding is {fact.verdict}"
+        fact.verdict == verdict,
+        f"{pattern or claim.pattern} hoort bij {verdict}, de bevinding is {fact.verdict}",
     )
 
 
@@ -117,7 +118,9 @@ def v10(claim: Claim) -> Expected:
     fact, gemeente = claim.pair(2)
     indicator = claim.indicator(fact)
     claim.with_gemeente(fact, gemeente)
-    claim.require(not indicator.is_share and indicator.kind not in {"rate", "median"}, "V10 is voor een gemiddelde")
+    claim.require(
+        not indicator.is_share and indicator.kind not in {"rate", "median"}, "V10 is voor een gemiddelde"
+    )
     words = LONGER.get(indicator.kind, ("hoger", "lager"))
     return claim.say(
         "wording.md 4: V10, gemiddelde of afstand zonder toets",
@@ -143,7 +146,9 @@ def v14(claim: Claim) -> Expected:
     indicator = claim.indicator(fact)
     reference = fact.number("reference_value")
     claim.require(reference is not None, "er is niets om mee te vergelijken")
-    return Expected((difference_text(indicator, fact.value, reference or 0.0),), "wording.md 3.2: verschil in punten")
+    return Expected(
+        (difference_text(indicator, fact.value, reference or 0.0),), "wording.md 3.2: verschil in punten"
+    )
 
 
 def difference_text(indicator: Indicator, value: float, reference: float) -> str:
@@ -178,7 +183,9 @@ def e1(claim: Claim) -> Expected:
     fact, gemeente = claim.pair(2)
     claim.with_gemeente(fact, gemeente)
     needs_verdict(claim, fact, "estimate_differs")
-    return claim.say("wording.md 4: E1 bij estimate_differs, nooit veel", **subject(claim, fact), meer=more(fact.deviation))
+    return claim.say(
+        "wording.md 4: E1 bij estimate_differs, nooit veel", **subject(claim, fact), meer=more(fact.deviation)
+    )
 
 
 def e3(claim: Claim) -> Expected:
@@ -197,7 +204,8 @@ def e4(claim: Claim) -> Expected:
     newest = max(fact.period for fact in found)
     about = [fact for fact in found if fact.period == newest]
     claim.require(
-        all("earlier" in fact.beside.get("steun", "").split("+") for fact in about), "eerdere metingen steunen dit niet"
+        all("earlier" in fact.beside.get("steun", "").split("+") for fact in about),
+        "eerdere metingen steunen dit niet",
     )
     periods = [fact.beside.get("eerder", "").split("+") for fact in about]
     shared = [year for year in periods[0] if year and all(year in others for others in periods)]
@@ -206,7 +214,9 @@ def e4(claim: Claim) -> Expected:
         for year in shared:
             earlier = claim.page.find(fact.indicator_id, fact.area, fact.group, int(year))
             claim.require(
-                earlier is not None and earlier.finding_id in claim.ids and earlier.deviation * fact.deviation > 0,
+                earlier is not None
+                and earlier.finding_id in claim.ids
+                and earlier.deviation * fact.deviation > 0,
                 f"de meting van {year} wijst niet dezelfde kant op",
             )
     return claim.say("statistics.md 3: earlier, strict", lijst=listed(shared))
@@ -217,7 +227,8 @@ def e5(claim: Claim) -> Expected:
     found = claim.findings
     main = [claim.page.find(f.indicator_id, f.area, f.group) for f in found]
     claim.require(
-        any(fact is not None and "andere_kant" in fact.beside for fact in main), "alle metingen wijzen dezelfde kant op"
+        any(fact is not None and "andere_kant" in fact.beside for fact in main),
+        "alle metingen wijzen dezelfde kant op",
     )
     return claim.say("wording.md E5: eerdere perioden niet alle aan dezelfde kant")
 
@@ -236,10 +247,17 @@ def o6(claim: Claim) -> Expected:
     """Over how many of the 100 people a figure of an own area goes."""
     (fact,) = claim.exactly(1)
     covered = fact.beside.get("dekking")
-    claim.require(bool(covered) and fact.has_flag("partial_coverage"), "O6 hoort bij de vlag partial_coverage")
+    claim.require(
+        bool(covered) and fact.has_flag("partial_coverage"), "O6 hoort bij de vlag partial_coverage"
+    )
     indicator = claim.indicator(fact)
     percent = written(min(99, int(100 * float(covered or 0) + 1e-9)))
-    return claim.say("wording.md O6: dekking, naar beneden afgerond", k=percent, wie=claim.who(indicator, fact) or "bewoners", g=claim.name(fact.area))
+    return claim.say(
+        "wording.md O6: dekking, naar beneden afgerond",
+        k=percent,
+        wie=claim.who(indicator, fact) or "bewoners",
+        g=claim.name(fact.area),
+    )
 
 
 BUILDERS: dict[str, Builder] = {

@@ -14,6 +14,8 @@ COLUMNS = (
 )
 LINE = "\n"
 SAME = "="
+"""Stands for the line above."""
+SAME = "="
 """A line that repeats the line above it."""
 LEVELS = {"NL": "land", "GM": "gemeente", "WK": "wijk", "BU": "buurt", "EG": "eigen"}
 NUMBERS = frozenset(
@@ -188,6 +190,13 @@ def _lines(cells: Sequence[str]) -> list[list[str]]:
 
 
 def _repeated(lines: Sequence[str]) -> list[str]:
+    full: list[str] = []
+    for line in lines:
+        full.append(full[-1] if line == SAME and full else line)
+    return full
+
+
+def _lengthen(lines: Sequence[str]) -> list[str]:
     full: list[str] = []
     for line in lines:
         full.append(full[-1] if line == SAME and full else line)

@@ -1,13 +1,14 @@
-"""Patterns that say one figure, or several beside each other: N, W1, W2, W10 to W12, E7, G1."""
+"""Patterns that say one figure, or several beside each other: N, W1, W2, W10, W12, E7, T10."""
 
 from reports.controle.claims import Builder, Claim, Expected
 from reports.controle.findings import Finding
-from reports.controle.numbers import is_top, of_hundred, points, rate, whole, written
+from reports.controle.numbers import is_top, of_hundred, rate, whole, written
 from reports.controle.page import LAND
 from reports.controle.rules import rules
-from reports.controle.words import more, verb
+from reports.controle.words import verb
 
 LEVEL = "wording.md 3.1: een aandeel als aantal van de 100"
+LEAST_BUURTEN = 3
 GROUP_ENDS = "wording.md 4: W10 alleen als beide buurten ook in deze groep afwijken"
 
 
@@ -68,7 +69,8 @@ def n15(claim: Claim) -> Expected:
     indicator = claim.share(fact)
     claim.with_gemeente(fact, gemeente)
     claim.require(
-        fact.area == claim.page.area.code, "N15 gaat over het gebied van de bladzijde, met de gemeente ernaast"
+        fact.area == claim.page.area.code,
+        "N15 gaat over het gebied van de bladzijde, met de gemeente ernaast",
     )
     return claim.say(
         "wording.md 3.1: twee aandelen op dezelfde basis",
@@ -155,7 +157,9 @@ def require_ends(claim: Claim, low: Finding, high: Finding) -> None:
     """
     for fact in (low, high):
         place = claim.page.place(fact.area)
-        claim.require(place.is_buurt and place.is_large, f"{place.name} is geen buurt met 250 bewoners of meer")
+        claim.require(
+            place.is_buurt and place.is_large, f"{place.name} is geen buurt met 250 bewoners of meer"
+        )
     values = [fact.value for fact in claim.page.of_buurten(low)]
     claim.require(low.value == min(values), "een andere buurt is lager")
     claim.require(high.value == max(values), "een andere buurt is hoger")
@@ -185,49 +189,12 @@ def w10(claim: Claim) -> Expected:
     indicator = claim.share(low)
     claim.require(low.group == high.group != "totaal", "W10 gaat over een groep")
     claim.require(low.is_strong and high.is_strong, "een van beide buurten wijkt in deze groep niet af")
-    claim.require(low.deviation < 0 < high.deviation, "de buurten liggen niet aan weerszijden van de gemeente")
+    claim.require(
+        low.deviation < 0 < high.deviation, "de buurten liggen niet aan weerszijden van de gemeente"
+    )
     numbers = {"k": of_hundred(indicator, low.value), "m": of_hundred(indicator, high.value)}
     group = rules().groups.get(low.group, "")
     return claim.say(GROUP_ENDS, groep=group, doen=indicator.doen, rest=indicator.rest, **numbers)
-
-
-def w11(claim: Claim) -> Expected:
-    """A group whose difference with the gemeente is smaller than that of everybody."""
-    fact, gemeente, total = claim.exactly(3)
-    indicator = claim.share(fact)
-    claim.with_gemeente(fact, gemeente)
-    claim.require(fact.group != "totaal" and total.group == "totaal", "W11 zet een groep naast iedereen")
-    claim.require(fact.area == total.area == claim.page.area.code, "W11 gaat over het gebied van de bladzijde")
-    smaller = [points(f.value, f.number("reference_value") or 0.0) for f in (fact, total)]
-    claim.require(
-        total.is_strong and smaller[0] * smaller[1] >= 0 and abs(smaller[0]) < abs(smaller[1]),
-        "het verschil is in deze groep niet kleiner",
-    )
-    numbers = {"k": of_hundred(indicator, fact.value), "m": of_hundred(indicator, gemeente.value)}
-    group = rules().groups.get(fact.group, "")
-    return claim.say(
-        "wording.md 4: W11, verschil kleiner in de groep",
-        groep=group,
-        gem=claim.page.gemeente.in_sentence,
-        **numbers,
-    )
-
-
-def g1(claim: Claim) -> Expected:
-    """A group here against the same group elsewhere."""
-    fact, gemeente = claim.pair(2)
-    indicator = claim.indicator(fact)
-    claim.with_gemeente(fact, gemeente)
-    claim.require(fact.verdict == "clear" and fact.group != "totaal", "G1 hoort bij een duidelijk verschil")
-    return claim.say(
-        "wording.md 4: G1 bij clear",
-        g=claim.name(fact.area),
-        doen=indicator.doen,
-        meer=more(fact.deviation),
-        groep=rules().groups.get(fact.group, ""),
-        rest=indicator.rest,
-        gem=claim.page.gemeente.in_sentence,
-    )
 
 
 def w12(claim: Claim) -> Expected:
@@ -235,7 +202,8 @@ def w12(claim: Claim) -> Expected:
     low, high = claim.pair(2)
     indicator = claim.share(low)
     require_ends(claim, low, high)
-    claim.require(len(claim.page.of_buurten(low)) >= 3, "W12 alleen bij 3 of meer buurten")
+    large = [place for place in claim.page.buurten if place.is_large]
+    claim.require(len(large) >= LEAST_BUURTEN, "W12 alleen bij 3 of meer buurten")
     claim.require(not is_top(indicator, high.value), "het hoogste getal wordt niet precies genoemd")
     return claim.say("report.md 6: laagste en hoogste buurt", a=written(low.value), b=written(high.value))
 
@@ -297,9 +265,7 @@ BUILDERS: dict[str, Builder] = {
     "W1": w1,
     "W2": w2,
     "W10": w10,
-    "W11": w11,
     "W12": w12,
     "E7": e7,
-    "G1": g1,
     "T10": t10,
 }

@@ -63,16 +63,15 @@ def faults(claim: Claim, figure: Element) -> list[tuple[Element, str, str]]:
 
 
 def hidden_areas(claim: Claim, figure: Element) -> list[tuple[Element, str, str]]:
-    """Areas without a number: hatched, "niet getoond", and no finding in the table."""
+    """Areas without a number: hatched, "niet getoond", with a name that no other area of the map has."""
     found = []
-    names = {place.name for place in claim.page.places.values()}
-    for path in (p for group in figure.with_class("vlakken") for p in group.all("path")):
-        title = next(iter(path.all("title")), None)
-        if title is None or title.has("data-claim"):
-            continue
+    drawn = [title for group in figure.with_class("vlakken") for title in group.all("title")]
+    shown = {title.text.rpartition(": ")[0] for title in drawn if title.has("data-claim")}
+    for title in drawn:
         name, _, said = title.text.rpartition(": ")
-        if said != HIDDEN or path.get("class") != "kx" or name not in names:
-            found.append((title, title.text, f"naam: {HIDDEN}"))
+        css = title.parent.get("class") if title.parent is not None else ""
+        if not title.has("data-claim") and (said != HIDDEN or css != "kx" or name in shown):
+            found.append((title, title.text, f"de naam van een ander gebied: {HIDDEN}"))
     return found
 
 

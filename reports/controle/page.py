@@ -124,7 +124,7 @@ class Page:
     def _filled(self) -> dict[tuple[str, str, str], set[int]]:
         filled: dict[tuple[str, str, str], set[int]] = {}
         for finding in self.findings.values():
-            if not finding.is_within:
+            if not finding.parts[4]:
                 key = (finding.indicator_id, finding.area, finding.group)
                 filled.setdefault(key, set()).add(finding.period)
         return filled

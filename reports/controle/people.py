@@ -71,7 +71,8 @@ def share_inside(claim: Claim, fact: Finding, wijk: Finding, rows: list[Finding]
     if not whole_wijk or not own or own < LEAST_BASE or len(counted) < 2 or persons <= 0:
         raise RefusedError("te weinig bekend om te zeggen waar de mensen wonen")
     claim.require(
-        sum(size for _, size in counted) >= COVERED * whole_wijk - 1e-6, "de buurten dekken te weinig van de wijk"
+        sum(size for _, size in counted) >= COVERED * whole_wijk - 1e-6,
+        "de buurten dekken te weinig van de wijk",
     )
     return fact.value * own / persons
 
@@ -82,7 +83,10 @@ def p3(claim: Claim) -> Expected:
     indicator = claim.indicator(fact)
     claim.with_gemeente(fact, gemeente)
     excess = fact.number("excess_persons")
-    how_many, how_many_more = people(fact.number("persons")), people(abs(excess) if excess is not None else None)
+    how_many, how_many_more = (
+        people(fact.number("persons")),
+        people(abs(excess) if excess is not None else None),
+    )
     claim.require(fact.is_strong, "P3 alleen bij een verschil")
     claim.require(bool(how_many and how_many_more), "het aantal mensen is niet bekend of te klein")
     return claim.say(
@@ -114,11 +118,15 @@ def u1(claim: Claim) -> Expected:
     """Inhabitants and households of a buurt, as published."""
     place = claim.page.place(claim.buurt)
     found = {fact.indicator_id: fact for fact in claim.findings}
-    claim.require(all(fact.area == place.code for fact in found.values()), "dit aantal hoort bij een andere buurt")
+    claim.require(
+        all(fact.area == place.code for fact in found.values()), "dit aantal hoort bij een andere buurt"
+    )
     residents = found["inwoners"].value if "inwoners" in found else place.people
     households = found["huishoudens"].value if "huishoudens" in found else place.households
     claim.require(residents is not None and households is not None, "het aantal is niet bekend")
-    return claim.say("report.md 3.4: zoals gepubliceerd", k=written(residents or 0), m=written(households or 0))
+    return claim.say(
+        "report.md 3.4: zoals gepubliceerd", k=written(residents or 0), m=written(households or 0)
+    )
 
 
 def x12(claim: Claim) -> Expected:
@@ -158,7 +166,11 @@ def n12(claim: Claim) -> Expected:
     claim.require(residents is not None, "het aantal bewoners is niet bekend")
     step = 100 if (residents or 0) >= 10_000 else 10
     count = whole((residents or 0) / step) * step
-    return claim.say("wording.md N12: op tientallen, vanaf 10.000 op honderdtallen", g=claim.page.area.in_sentence, k=written(count))
+    return claim.say(
+        "wording.md N12: op tientallen, vanaf 10.000 op honderdtallen",
+        g=claim.page.area.in_sentence,
+        k=written(count),
+    )
 
 
 BUILDERS: dict[str, Builder] = {

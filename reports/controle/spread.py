@@ -83,11 +83,15 @@ def w5(claim: Claim) -> Expected:
         claim.require(not others and bool(fact.beside.get("rest")), "de rest van de gemeente is niet bekend")
         place, rest = claim.page.gemeente.in_sentence, float(fact.beside.get("rest") or 0)
     else:
-        claim.require(len(others) == 2 and others[0].area == claim.page.area.code, "hier horen buurt, wijk en W4")
+        claim.require(
+            len(others) == 2 and others[0].area == claim.page.area.code, "hier horen buurt, wijk en W4"
+        )
         claim.require(others[1].is_within and others[1].area == fact.area, "hier horen buurt, wijk en W4")
         place, rest = claim.page.area.in_sentence, rest_of(claim, fact, others[1])
     numbers = {"k": of_hundred(indicator, fact.value), "m": of_hundred(indicator, rest)}
-    return claim.say("wording.md W5: buurt en rest van de wijk", g=claim.name(fact.area), wijk=place, **numbers)
+    return claim.say(
+        "wording.md W5: buurt en rest van de wijk", g=claim.name(fact.area), wijk=place, **numbers
+    )
 
 
 def w6(claim: Claim) -> Expected:
@@ -177,7 +181,8 @@ def h4(claim: Claim) -> Expected:
     """Other buurten that hide it in the average."""
     found = claim.findings
     claim.require(
-        bool(found) and all(f.beside.get("woord") == "counterweight" for f in found), "niet elke buurt is een tegenwicht"
+        bool(found) and all(f.beside.get("woord") == "counterweight" for f in found),
+        "niet elke buurt is een tegenwicht",
     )
     names = listed([claim.page.place(f.area).in_sentence for f in found])
     return claim.say(HIDDEN, lijst=names, minder=more(found[0].deviation))
@@ -187,7 +192,8 @@ def u4(claim: Claim) -> Expected:
     """A buurt that looks like the rest of its wijk."""
     found = claim.findings
     claim.require(
-        bool(found) and all(f.is_within and f.area == claim.buurt for f in found), "U4 gaat over de buurt van dit blok"
+        bool(found) and all(f.is_within and f.area == claim.buurt for f in found),
+        "U4 gaat over de buurt van dit blok",
     )
     claim.require(all(f.verdict == "around_average" for f in found), "U4 hoort bij around_average")
     place = claim.page.place(claim.buurt)
@@ -201,7 +207,9 @@ def y1(claim: Claim) -> Expected:
     require_ends(claim, low, high)
     numbers = {"k": of_hundred(indicator, low.value), "m": of_hundred(indicator, high.value)}
     claim.require(numbers["k"] != numbers["m"], "de buurten zijn gelijk")
-    return claim.say("wording.md Y1: samenstelling per buurt", a=claim.name(low.area), b=claim.name(high.area), **numbers)
+    return claim.say(
+        "wording.md Y1: samenstelling per buurt", a=claim.name(low.area), b=claim.name(high.area), **numbers
+    )
 
 
 def y2(claim: Claim) -> Expected:

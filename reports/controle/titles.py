@@ -41,7 +41,9 @@ def first_screen(claim: Claim) -> Expected:
         lead = leading_hidden(claim.page, indicator)
         strongest = max(lead, key=lambda f: abs(effect(claim, f) or f.deviation))
         same = [f for f in lead if (f.deviation > 0) == (strongest.deviation > 0)]
-        claim.require({f.finding_id for f in found} == {f.finding_id for f in same}, "de kop noemt andere buurten")
+        claim.require(
+            {f.finding_id for f in found} == {f.finding_id for f in same}, "de kop noemt andere buurten"
+        )
         return hidden_title(claim, wanted, found, "report.md 3.1 rij 1")
     if wanted == "T12":
         return claim.say(
@@ -84,7 +86,9 @@ def halves(claim: Claim, found: list[Finding], rule: str) -> Expected:
     if len(sides) > 1 and len(fills("T6", slots)[0].split()) > WORDS:
         slots["Kracht"] = ""
         sides.pop("favourable")
-    claim.require({f.finding_id for f in sides.values()} == set(claim.ids), "de titel noemt andere bevindingen")
+    claim.require(
+        {f.finding_id for f in sides.values()} == set(claim.ids), "de titel noemt andere bevindingen"
+    )
     return Expected(fills("T6", slots), rule)
 
 
@@ -134,7 +138,9 @@ def hidden_title(claim: Claim, wanted: str, found: list[Finding], rule: str) -> 
     indicator: Indicator = claim.share(found[0])
     names = names_of(claim, found)
     if wanted == "T2":
-        return claim.say(rule, Onderwerp=indicator.onderwerp, de_soort=the(claim.page.area.soort), lijst=names)
+        return claim.say(
+            rule, Onderwerp=indicator.onderwerp, de_soort=the(claim.page.area.soort), lijst=names
+        )
     direction, gem = higher(found[0].deviation), claim.page.gemeente.in_sentence
     return claim.say(rule, Onderwerp=indicator.onderwerp, lijst=names, richting=direction, gem=gem)
 
@@ -161,7 +167,9 @@ def plain(claim: Claim, wanted: str) -> Expected:
 
 def block_title(claim: Claim) -> Expected:
     """T11 of block `binnen`, T13 of block `wie`."""
-    claim.require((claim.block, claim.pattern) in {("wie", "T13"), ("binnen", "T11")}, "deze titel hoort hier niet")
+    claim.require(
+        (claim.block, claim.pattern) in {("wie", "T13"), ("binnen", "T11")}, "deze titel hoort hier niet"
+    )
     if claim.pattern == "T11":
         claim.require(
             bool(claim.ids) and all("bereik" in fact.beside for fact in claim.findings),

@@ -62,6 +62,11 @@ class Element:
         return tidy(self.raw_text)
 
     @property
+    def own_text(self) -> str:
+        """The text of the element without that of the elements in it."""
+        return " ".join(tidy(part) for part in self.children if isinstance(part, str) and tidy(part))
+
+    @property
     def elements(self) -> list["Element"]:
         """Direct children that are elements."""
         return [child for child in self.children if isinstance(child, Element)]

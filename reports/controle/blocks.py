@@ -1,0 +1,241 @@
+"""What must stand beside what: tags, suffixes and sentences that the rules ask for and nobody may drop."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reports.controle.choice import buurten_of, headline
+from reports.controle.claims import Claim, read_claim
+from reports.controle.constants import modelled
+from reports.controle.faults import Fault, fault
+from reports.controle.findings import Finding
+from reports.controle.page import Page
+from reports.controle.tree import Element
+from reports.controle.words import HET
+
+JUDGED = frozenset({"favourable", "unfavourable"})
+
+
+class Line(NamedTuple):
+    """The sentences of one line, in order."""
+
+    element: Element
+    claims: list[Claim]
+
+    @property
+    def patterns(self) -> list[str]:
+        """Their patterns."""
+        return [claim.pattern for claim in self.claims]
+
+
+def block_faults(page: Page) -> Iterator[Fault]:
+    """Everything that is missing."""
+    sections = {e.get("id"): e for e in page.root.all("section") if e.get("id")}
+    for line in lines_of(page):
+        yield from _after(page, line)
+    yield from _frame(page)
+    if "kort" in sections:
+        yield from _first_screen(page, sections["kort"])
+    if "wie" in sections:
+        yield from _who(sections["wie"])
+    if "binnen" in sections:
+        yield from _within(page, sections["binnen"])
+    for place in page.buurten:
+        if f"b-{place.code}" in sections:
+            yield from _buurt(page, sections[f"b-{place.code}"], place.is_large)
+
+
+def lines_of(page: Page) -> list[Line]:
+    """The lines of the page: claims that share a paragraph or list item, or stand alone."""
+    lines: dict[int, Line] = {}
+    for element in page.claims:
+        if element.tag not in {"span", "p", "li", "figcaption"}:
+            continue
+        claim = read_claim(page, element)
+        holder = element.parent if element.tag == "span" and element.parent is not None else element
+        lines.setdefault(id(holder), Line(holder, [])).claims.append(claim)
+    return list(lines.values())
+
+
+def missing(element: Element, pattern: str, rule: str) -> Fault:
+    """The fault of a sentence that is not there."""
+    return fault(element, "niets", f"een zin {pattern}", rule)
+
+
+def patterns_in(element: Element) -> list[str]:
+    """The patterns of all claims inside an element, itself included."""
+    return [e.get("data-claim").partition("|")[0] for e in element.walk() if e.has("data-claim")]
+
+
+def _after(page: Page, line: Line) -> Iterator[Fault]:
+    """Within a line: judgement after a difference, E6 after E4, numbers after W4, W6 and a hidden difference."""
+    for number, claim in enumerate(line.claims):
+        following = line.patterns[number + 1 :]
+        known = [page.findings[name] for name in claim.ids if name in page.findings]
+        wanted, rule = _wanted(page, claim, known, line)
+        if wanted and not any(pattern in following for pattern in wanted):
+            yield missing(line.element, " of ".join(wanted), rule)
+
+
+def _wanted(page: Page, claim: Claim, known: list[Finding], line: Line) -> tuple[tuple[str, ...], str]:
+    fact = known[0] if known else None
+    if claim.pattern == "E4":
+        return ("E6",), "wording.md 4: E4 altijd met E6"
+    if claim.pattern in {"W4", "W6"}:
+        return ("W5",), "statistics.md 14: met de getallen erbij"
+    if claim.pattern == "V16":
+        return ("W5",), "report.md 4.2 regel 4: ook de rest"
+    if claim.pattern in {"H1", "H2", "H10", "H11"} and page.area.soort not in HET:
+        return ("H3",), "statistics.md 14: met de getallen erbij"
+    if fact is None:
+        return (), ""
+    if (
+        claim.pattern in {"V1", "V2", "E1"}
+        and fact.direction in JUDGED
+        and "lead" not in line.element.classes
+    ):
+        estimate = fact.verdict == "estimate_differs"
+        pair = ("E11", "E12") if estimate else ("V3", "V4")
+        return (pair[fact.direction == "unfavourable"],), "wording.md 4: oordeel na het verschil"
+    if claim.pattern in {"V7", "V9"} and fact.has_flag("rounding_sensitive"):
+        return ("V11",), "wording.md 4: vlag rounding_sensitive"
+    if claim.pattern == "N1" and fact.level == "buurt" and claim.block == "kort":
+        return ("N2",), "report.md 3.1: N1 met N2"
+    return (), ""
+
+
+def _frame(page: Page) -> Iterator[Fault]:
+    """The status line, the footer and the warnings of the page."""
+    header = next(iter(page.root.all("header")), page.root)
+    footer = next(iter(page.root.all("footer")), page.root)
+    top, bottom = patterns_in(header), patterns_in(footer)
+    if page.edition == "netwerk":
+        for place, found in ((header, top), (footer, bottom)):
+            if "X14" not in found:
+                yield missing(place, "X14", "report.md 3.2: uitgave netwerk")
+    if page.area.people is not None and not {"X12", "N12"} & set(top):
+        yield missing(header, "X12", "report.md 3.1: regel met status")
+    if not {"X13", "X2", "X3"} & set(top):
+        yield missing(header, "X13, X2 of X3", "report.md 3.1: regel met status")
+    if any(f.text("synthetic") == "true" for f in page.findings.values()) and "X16" not in top:
+        yield missing(header, "X16", "wording.md 4: X16 bij synthetic")
+    if "X4" not in bottom:
+        yield missing(footer, "X4", "report.md 17 regel 13: datum van de versie")
+
+
+def _first_screen(page: Page, section: Element) -> Iterator[Fault]:
+    found = patterns_in(section)
+    for pattern in ("O9", "C1"):
+        if pattern not in found:
+            yield missing(section, pattern, "report.md 3.1: eerste scherm")
+    if not {"B11", "B1", "B9", "B18"} & set(found):
+        yield missing(section, "B11", "report.md 3.1: eerste scherm")
+    if not {"Q1", "Q2", "Q3", "Q4", "Q5"} & set(found):
+        yield missing(section, "Q1 tot Q5", "report.md 3.1: hulp of meedoen")
+    if not {"K8", "K4", "K2", "K3"} & set(found):
+        yield missing(section, "K8 of K4", "report.md 3.1: dit is er al")
+    estimates = modelled(page)
+    if estimates:
+        margins = {"E2"} if any(f.is_estimate for f in estimates) else set()
+        margins |= {"O16"} if any(not f.is_estimate for f in estimates) else set()
+        panel = next(iter(section.with_class("onbekend")), section)
+        for pattern in ("O14", "O15", *sorted(margins)):
+            if pattern not in patterns_in(panel):
+                yield missing(panel, pattern, "report.md 3.1: dit weten we nog niet")
+    yield from _tag(page, section)
+    yield from _unnamed(page, section, found)
+    yield from _reading_aid(page, section)
+
+
+def _tag(page: Page, section: Element) -> Iterator[Fault]:
+    """E9 under the small table when a bold cell is an estimate without margins; only then."""
+    for part in section.with_class("opvaltabel"):
+        ids = [e.get("data-claim").partition("|")[2] for e in part.all("td")]
+        facts = [page.findings[name] for name in ids if name in page.findings]
+        needs = any(f.is_strong and f.is_estimate and f.area != page.gemeente.code for f in facts)
+        if needs != ("E9" in patterns_in(part)):
+            yield fault(
+                part, "wel of geen merk schatting", "E9" if needs else "geen E9", "report.md 3.1: merk E9"
+            )
+
+
+def _unnamed(page: Page, section: Element, found: list[str]) -> Iterator[Fault]:
+    """Z1 when the headline is about a buurt that this edition does not name."""
+    title = next((e for e in page.claims if e.get("id") == "kort-titel"), None)
+    if title is None or not page.is_public:
+        return
+    pattern, indicator = headline(read_claim(page, title))
+    if indicator is None or pattern not in {"T2", "T14", "T11"}:
+        return
+    facts = buurten_of(page, indicator)
+    if pattern == "T11":
+        about = [min(facts, key=lambda f: f.value), max(facts, key=lambda f: f.value)] if facts else []
+    else:
+        ids = title.get("data-claim").partition("|")[2].split(",")
+        about = [f for f in facts if f.finding_id in ids]
+    if any(not page.may_name(f.area) for f in about) and "Z1" not in found:
+        yield missing(section, "Z1", "report.md 3.2: nog niet genoemd")
+
+
+def _reading_aid(page: Page, section: Element) -> Iterator[Fault]:
+    for figure in section.with_class("buurtlijn"):
+        found = patterns_in(figure)
+        ids = next((e.get("data-claim").partition("|")[2] for e in figure.all("svg")), "").split(",")
+        facts = [page.findings[name] for name in ids if name in page.findings]
+        if "W7" not in found:
+            yield missing(figure, "W7", "report.md 3.1: leeshulp")
+        has_small = any(not page.place(f.area).is_large for f in facts if f.level == "buurt")
+        if has_small and "W8" not in found:
+            yield missing(figure, "W8", "report.md 3.1: open stip onder 250 bewoners")
+        if "T10" not in found:
+            yield missing(figure, "T10", "report.md 4.2 regel 1: ondertitel")
+        wijk = next((page.beside(f, page.area.code) for f in facts), None)
+        if wijk is not None and "bereik" in wijk.beside and "W3" not in found:
+            yield missing(figure, "W3", "statistics.md 14: bereik")
+
+
+def _who(section: Element) -> Iterator[Fault]:
+    found = patterns_in(section)
+    if "T13" not in found:
+        yield missing(section, "T13", "report.md 3.3: titel")
+    if "N15" in found:
+        for pattern in ("Y3", "V5", "X5"):
+            if pattern not in found:
+                yield missing(section, pattern, "report.md 3.3: wie wonen hier")
+    elif "Y4" not in found:
+        yield missing(section, "Y4", "report.md 3.3: leeg")
+
+
+def _within(page: Page, section: Element) -> Iterator[Fault]:
+    found = patterns_in(section)
+    if {"E1", "E3", "W9"} & set(found) and "E2" not in found:
+        yield missing(section, "E2", "wording.md 4: E2 een keer per blok")
+    if "lijn" in found and "X5" not in found:
+        yield missing(section, "X5", "report.md 4.2 regel 17: bron")
+
+
+def _buurt(page: Page, section: Element, is_large: bool) -> Iterator[Fault]:
+    found = patterns_in(section)
+    wanted = ["U5"] if is_large else ["U5", "U2"]
+    place = page.place(section.get("id")[2:])
+    if place.people is not None and place.households is not None:
+        wanted.append("U1")
+    for pattern in wanted:
+        if pattern not in found:
+            yield missing(section, pattern, "report.md 3.4: buurtblok")
+    if is_large and not {"B23", "U3", "B18"} & set(found):
+        yield missing(section, "B23", "report.md 3.4: verhalen")
+    facts = [page.findings[n] for n in _ids(section, "N16") if n in page.findings and f"@{place.code}@" in n]
+    if any(f.is_estimate for f in facts) and "E2" not in found:
+        yield missing(section, "E2", "report.md 3.4: schatting")
+    if any(f.has_flag("modelled") and not f.is_estimate for f in facts) and "O16" not in found:
+        yield missing(section, "O16", "report.md 3.4: schatting")
+
+
+def _ids(section: Element, pattern: str) -> list[str]:
+    claims = [e.get("data-claim") for e in section.walk() if e.has("data-claim")]
+    return [
+        name
+        for text in claims
+        if text.startswith(f"{pattern}|")
+        for name in text.partition("|")[2].split(",")
+    ]

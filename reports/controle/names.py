@@ -1,0 +1,227 @@
+"""Names and labels that stand by themselves: headings, links, captions, legends, the list of difficult words."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from reports.controle import drawings, maps
+from reports.controle.claims import read_claim
+from reports.controle.faults import Fault, fault
+from reports.controle.page import Page
+from reports.controle.rules import rules
+from reports.controle.tree import Element
+
+RULE = "wording.md 2.3: de naam van het gebied"
+LABEL = "het opschrift hoort bij de cijfers eronder"
+
+
+def name_faults(page: Page) -> Iterator[Fault]:
+    """Everything that is called by a wrong name."""
+    parts: tuple[Callable[[Page], Iterator[Fault]], ...] = (
+        _heads,
+        _buurten,
+        _labels,
+        _captions,
+        _themes,
+        _figures,
+        _words,
+        _edition,
+    )
+    for part in parts:
+        yield from part(page)
+
+
+def compare(element: Element | None, found: str, wanted: str, rule: str = RULE) -> Iterator[Fault]:
+    """A fault when these differ."""
+    if element is not None and found != wanted:
+        yield fault(element, found, wanted, rule)
+
+
+def first(page: Page, tag: str, css: str = "") -> Element | None:
+    """The first element of a tag, with a class when one is given."""
+    return next((e for e in page.root.all(tag) if not css or css in e.classes), None)
+
+
+def _heads(page: Page) -> Iterator[Fault]:
+    area, gemeente = page.area, page.gemeente
+    title, head = first(page, "title"), first(page, "h1")
+    if title is not None:
+        yield from compare(title, title.text, f"Beeld van de wijk {area.name} – {gemeente.name}")
+    if head is not None:
+        yield from compare(head, head.text, area.name)
+    kicker = first(page, "p", "kicker")
+    for link in kicker.all("a") if kicker is not None else []:
+        yield from compare(link, link.text, gemeente.name)
+    headline = next((e for e in page.claims if e.tag == "h2" and e.get("id") == "kort-titel"), None)
+    for meta in page.root.all("meta"):
+        if meta.get("name") == "description" and headline is not None:
+            yield from compare(meta, meta.get("content"), f"{area.name}, {gemeente.name}. {headline.text}.")
+
+
+def _buurten(page: Page) -> Iterator[Fault]:
+    names = [place.name for place in page.buurten]
+    for choices in page.root.with_class("keuzes"):
+        links = choices.all("a")
+        yield from compare(choices, ", ".join(link.text for link in links), ", ".join(names))
+        targets = ", ".join(link.get("href") for link in links)
+        yield from compare(
+            choices, targets, ", ".join(f"#b-{place.code}" for place in page.buurten), "report.md 3.1"
+        )
+    for letter in page.root.with_class("brief"):
+        code = letter.get("id").removeprefix("b-")
+        wanted = page.places[code].name if code in page.places else "een buurt van deze wijk"
+        heading = next(iter(letter.all("h3")), None)
+        yield from compare(heading, heading.text if heading is not None else "", wanted)
+
+
+def _labels(page: Page) -> Iterator[Fault]:
+    """A label before or above sentences names the indicator that they are about."""
+    for lines in page.root.with_class("wieregels"):
+        for line in lines.all("p"):
+            label = next(iter(line.all("b")), None)
+            wanted = {f"{_kort(name)}:" for name in indicators_in(line)}
+            if label is not None and label.text not in wanted:
+                yield fault(label, label.text, " of ".join(sorted(wanted)), LABEL)
+    for group in page.root.with_class("lijngroep"):
+        heading = next((e for e in group.all("h3") if not e.has("data-claim")), None)
+        allowed = {rules().indicators[name].onderwerp or _kort(name) for name in indicators_in(group)}
+        if heading is not None and heading.text not in allowed:
+            yield fault(heading, heading.text, " of ".join(sorted(allowed)), LABEL)
+
+
+def indicators_in(element: Element) -> set[str]:
+    """The indicators that claims inside an element are about."""
+    ids = (
+        e.get("data-claim").partition("|")[2].partition("@")[0] for e in element.walk() if e.has("data-claim")
+    )
+    return {name for name in ids if name in rules().indicators}
+
+
+def _kort(name: str) -> str:
+    indicator = rules().indicators[name]
+    return indicator.kort or indicator.label
+
+
+def _captions(page: Page) -> Iterator[Fault]:
+    for table in page.root.all("table"):
+        caption = next(iter(table.all("caption")), None)
+        if caption is None:
+            continue
+        is_map = any(e.get("data-claim").startswith("kaart|") for e in table.all("td"))
+        if "smal-tabel" in table.classes and not is_map:
+            allowed = {f"{_kort(name)}, per buurt" for name in indicators_in(table)}
+            if caption.text not in allowed:
+                yield fault(caption, caption.text, " of ".join(sorted(allowed)), LABEL)
+            unit = [head for head in table.all("th") if head.has("data-vrij")]
+            units = {
+                rules().indicators[n].eenheid or rules().indicators[n].unit for n in indicators_in(table)
+            }
+            for head in unit:
+                if head.text not in units:
+                    yield fault(head, head.text, " of ".join(sorted(units)), LABEL)
+        if "vierkolom" in table.classes:
+            yield from _small_table(table, caption)
+
+
+def _small_table(table: Element, caption: Element) -> Iterator[Fault]:
+    who = {rules().indicators[name].wie for name in indicators_in(table)}
+    head = f"van elke 100 {next(iter(who)) if len(who) == 1 else ''}".strip()
+    yield from compare(caption, caption.text, f"Dit valt op: {head}", LABEL)
+    cell = next(iter(table.all("th")), None)
+    yield from compare(cell, cell.text if cell is not None else "", head, LABEL)
+
+
+def _themes(page: Page) -> Iterator[Fault]:
+    """Theme rows, the count of folded rows, the scale of a theme."""
+    for row in page.root.with_class("themarij"):
+        body = row.parent
+        label = next(iter(row.all("th")), None)
+        if label is None or body is None or "groepentabel" in (row.around("table") or row).classes:
+            continue
+        themes = {rules().themes.get(rules().indicators[name].theme, "") for name in indicators_in(body)}
+        if themes and label.text not in themes:
+            yield fault(label, label.text, " of ".join(sorted(themes)), LABEL)
+        yield from _scale(row)
+    for row in page.root.with_class("vouwrij"):
+        summary = next(iter(row.all("summary")), None)
+        rows = sum(
+            any("oordeel" in c.classes for c in inner.elements) for inner in row.all("tr") if inner is not row
+        )
+        if summary is not None:
+            yield from compare(summary, summary.text, f"geen duidelijk verschil ({rows})", LABEL)
+    for head in page.root.with_class("strookkop"):
+        words = [span.text for span in head.elements]
+        yield from compare(head, " ".join(words), f"lager {page.gemeente.name} hoger", LABEL)
+
+
+def _scale(row: Element) -> Iterator[Fault]:
+    """Three numbers: as far below as above, nothing in the middle, in steps of five."""
+    for scale in row.with_class("schaal"):
+        texts = [text.text for text in scale.all("text")]
+        unit = "%" if texts and texts[-1].endswith("%") else ""
+        size = texts[-1].removeprefix("+").removesuffix("%") if texts else ""
+        wanted = [f"\u2212{size}{unit}", f"0{unit}", f"+{size}{unit}"]
+        if texts != wanted or not size.isdigit() or int(size) % 5:
+            yield fault(
+                scale, " ".join(texts), " ".join(wanted), "report.md 6: dezelfde as naar beide kanten"
+            )
+
+
+def _figures(page: Page) -> Iterator[Fault]:
+    for figure in page.root.all("figure"):
+        for element in (e for e in figure.walk() if e.has("data-claim")):
+            claim = read_claim(page, element)
+            if claim.pattern == "lijn":
+                wrong = drawings.faults(claim, figure)
+            elif claim.pattern == "kaart" and element.tag == "desc":
+                wrong = maps.faults(claim, figure)
+            else:
+                continue
+            yield from (fault(e, found, wanted, RULE) for e, found, wanted in wrong)
+        if "kaartfiguur" in figure.classes:
+            yield from _map_title(page, figure)
+
+
+def _map_title(page: Page, figure: Element) -> Iterator[Fault]:
+    """The title of a map is told in the drawing and above its table too; a map of the place names the wijk."""
+    heading = next(iter(figure.all("h3")), None)
+    if heading is None:
+        return
+    if "ligging" in figure.classes:
+        yield from compare(heading, heading.text, f"{page.area.name} in {page.gemeente.in_sentence}")
+        yield from _place_map(page, figure)
+    for svg in figure.with_class("kaart"):
+        title = next((e for e in svg.elements if e.tag == "title"), None)
+        yield from compare(title, title.text if title is not None else "", heading.text, LABEL)
+    for caption in figure.all("caption"):
+        yield from compare(caption, caption.text, heading.text, LABEL)
+
+
+def _place_map(page: Page, figure: Element) -> Iterator[Fault]:
+    paths = [path for group in figure.with_class("vlakken") for path in group.all("path")]
+    titles = [title.text for path in paths for title in path.all("title")]
+    own = [title.text for path in paths if "kom" in path.classes for title in path.all("title")]
+    yield from compare(figure, ", ".join(own), page.area.name)
+    for description in figure.all("desc"):
+        yield from compare(description, description.text, "; ".join(titles) + ".", LABEL)
+
+
+def _words(page: Page) -> Iterator[Fault]:
+    for words in page.root.with_class("woorden"):
+        parts = words.elements
+        for word, meaning in zip(parts[::2], parts[1::2], strict=False):
+            yield from compare(
+                meaning,
+                meaning.text,
+                rules().glossary.get(word.text, "een woord van de lijst"),
+                "lijst met moeilijke woorden",
+            )
+
+
+def _edition(page: Page) -> Iterator[Fault]:
+    body = first(page, "body")
+    if body is not None:
+        yield from compare(body, body.get("class"), f"wijk {page.edition}", "report.md 3.2: uitgave")
+    for colofon in page.root.with_class("colofon"):
+        stated = re.search(r"Uitgave: (.+?)\.", colofon.text)
+        wanted = "voor het netwerk" if page.edition == "netwerk" else "openbaar"
+        yield from compare(colofon, stated[1] if stated else "", wanted, "report.md 3.2: uitgave")
