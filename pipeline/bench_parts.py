@@ -256,7 +256,7 @@ def make_once(server: str, work: Path) -> dict[str, Any]:
     if done.returncode != 0:
         raise SystemExit(f"make wijkbeeld: {done.stderr.strip()[-250:]}")
     made = work / "data" / "wijkbeelden" / GEMEENTE
-    return {"seconds": since(started), "rows": len(list(made.glob("WK*.html")))}
+    return {"seconds": since(started), "rows": len(list(made.glob("WK??????.html")))}
 
 
 def show_help(server: str, work: Path) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """`data/wijkbeelden/index.html`: the way to every published gemeente, when there is more than one."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,9 @@ from pipeline.editions import EditionFolder, published_slugs
 from reports.nouns_index import GemeenteLink
 from reports.numbers import dutch_date
 from reports.page import render_overall
+
+WIJK_PAGE = re.compile(r"^WK\w+\.html$")
+"""The page of a wijk; its print views have a dash in their names."""
 
 
 def write_overview(wijkbeelden: Path) -> Path | None:
@@ -40,7 +44,7 @@ def link_of(wijkbeelden: Path, slug: str) -> GemeenteLink | None:
 
 def make_link(slug: str, manifest: dict[str, Any]) -> GemeenteLink:
     """What a manifest says of its edition."""
-    pages = [name for name in manifest["paginas"] if name.startswith("WK")]
+    pages = [name for name in manifest["paginas"] if WIJK_PAGE.match(name)]
     return GemeenteLink(
         name=str(manifest["gemeente"]["naam"]),
         href=f"{slug}/index.html",

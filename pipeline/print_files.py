@@ -70,13 +70,13 @@ def write_prints(
     """Write the three print views of one gebied beside its page and put its cards in the book.
 
     Raises:
-        PipelineError: WB-P10, exit 3: what must stand on a sheet does not fit on it.
+        PipelineError: WB-P00/blad_vol (exit 3): what must stand on a sheet does not fit on it.
     """
     code = beeld.place.code
     try:
         views, codes = build_print_views(cijfers, beeld, book.codes.get(code, {}), extras)
     except SheetFullError as error:
-        raise PipelineError("WB-P10", file="project.yml", sheet=str(error)) from error
+        raise PipelineError("WB-P00/blad_vol", file="project.yml", sheet=str(error)) from error
     for name, html in render_print_views(views, code, house_style).items():
         (work / name).write_text(html, encoding="utf-8")
     book.codes[code] = codes

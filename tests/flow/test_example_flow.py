@@ -47,7 +47,7 @@ def test_every_wijk_has_a_page_that_says_it_is_invented(
     made: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     folder = made[0] / "wijkbeelden" / "voorbeeldstad"
-    pages = sorted(p.name for p in folder.glob("WK*.html"))
+    pages = sorted(p.name for p in folder.glob("WK??????.html"))
 
     assert pages == [f"WK99010{number}.html" for number in range(1, 9)]
     for page in [*pages, "index.html"]:

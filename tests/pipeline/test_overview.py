@@ -14,7 +14,12 @@ def publish(tmp_path: Path, slug: str, name: str, **changes: object) -> Path:
         "uitgave": "netwerk",
         "datum": "2026-11-22",
         "verzonnen": False,
-        "paginas": {"index.html": "", "WK000101.html": "", "WK000102.html": ""},
+        "paginas": {
+            "index.html": "",
+            "WK000101.html": "",
+            "WK000102.html": "",
+            "WK000102-praatplaat.html": "",
+        },
     }
     (work / "manifest.json").write_text(json.dumps(manifest | changes), encoding="utf-8")
     switch(EditionFolder(home, slug), work, "v0001")
