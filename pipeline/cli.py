@@ -224,6 +224,22 @@ def simulate(
 
 
 @app.command()
+def uitvoer(
+    gemeente: Gemeente = "",
+    project: ProjectFolder = None,
+    uitgave: Uitgave = "",
+    naar: Annotated[Path | None, typer.Option("--naar", help="Map waar de bestanden komen.")] = None,
+) -> None:
+    """Geef de cijfers van een uitgave door: XLSX, CSV en Parquet met een datapakket."""
+    from pipeline.targets import Order
+    from pipeline.uitvoer import export_figures
+
+    order = Order(gemeente=gemeente, project=project, uitgave=uitgave, is_offline=True)
+    for folder in export_figures(order, naar):
+        typer.echo(str(folder))
+
+
+@app.command()
 def dokter(
     as_json: AsJson = False,
     offline: Annotated[bool, typer.Option("--offline", help="Zonder netwerk.")] = False,
