@@ -36,7 +36,8 @@ def findings(**changes: object) -> pl.DataFrame:
     row = dict.fromkeys(CIJFERS) | {
         "finding_id": "eenzaam@BU99010101@totaal@2024", "gebied_code": "BU99010101", "gebied_name": "Akker",
         "gebied_year": 2024, "groep_id": "totaal", "indicator_id": "eenzaam", "period": 2024,
-        "contrast": "area", "value": 45.8, "p_value": 1.2345678901234567e-9, "relevant": True, "state": "present",
+        "contrast": "area", "value": 45.8, "state": "present", "relevant": True,
+        "p_value": 1.2345678901234567e-9,
     }  # fmt: skip
     return conform(pl.DataFrame([row | changes]), CIJFERS)
 
