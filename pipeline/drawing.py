@@ -217,8 +217,8 @@ def _ring(points: Sequence[tuple[float, float]], view: tuple[float, float, float
     steps = [here for before, here in zip([grid[-1], *grid[:-1]], grid, strict=True) if here != before]
     if len(set(steps)) < 3:  # a ring smaller than a tenth of a unit is not visible
         return ""
-    lines = [f"{_decimal(x - ox)} {_decimal(y - oy)}" for (ox, oy), (x, y) in pairwise(steps)]
-    return f"M{_decimal(steps[0][0])} {_decimal(steps[0][1])}l{' '.join(lines)}z"
+    lines = [tenths for (ox, oy), (x, y) in pairwise(steps) for tenths in (x - ox, y - oy)]
+    return f"M{_numbers(steps[0])}l{_numbers(lines)}z"
 
 
 def _tenths(value: float) -> int:
@@ -226,6 +226,12 @@ def _tenths(value: float) -> int:
     return int(value * 10 + 0.5) if value >= 0 else -int(-value * 10 + 0.5)
 
 
+def _numbers(tenths: Sequence[int]) -> str:
+    """Write numbers after each other as short as a path may: a minus sign parts two numbers by itself."""
+    written = [_decimal(number) for number in tenths]
+    return written[0] + "".join(text if text[0] == "-" else f" {text}" for text in written[1:])
+
+
 def _decimal(tenths: int) -> str:
     sign, (whole, rest) = ("-" if tenths < 0 else ""), divmod(abs(tenths), 10)
-    return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
+    return f"{sign}{whole or ''}.{rest}" if rest else f"{sign}{whole}"

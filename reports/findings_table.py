@@ -47,6 +47,8 @@ COLUMNS = (
 """Columns of the table of findings, in this order."""
 FORM = ("lower", "numerator", "persons")
 """Columns that are empty for whole kinds of figures."""
+COMPUTED = frozenset({"lower", "upper", "deviation", "excess_persons"})
+"""Columns that may be the outcome of a computation: six digits are more than any sentence needs."""
 LINE = "\n"
 SAME = "="
 """Stands for the line above."""
@@ -84,7 +86,7 @@ def group_findings(findings: Sequence[Finding]) -> list[list[Finding]]:
 
 def texts_of(block: Sequence[Finding]) -> list[list[str]]:
     """The findings of one block as texts, in the order of `COLUMNS`."""
-    return [[cell_text(finding[column]) for column in COLUMNS] for finding in block]
+    return [[cell_text(finding[column], column in COMPUTED) for column in COLUMNS] for finding in block]
 
 
 def draw_beside(block: Sequence[Finding]) -> str:
@@ -165,10 +167,10 @@ def _row(row: Sequence[str], lengths: Sequence[int], beside: str) -> str:
     return f"<tr{beside}><th scope=row>{escape(row[0])}{''.join(cells)}"
 
 
-def cell_text(value: object) -> str:
+def cell_text(value: object, is_computed: bool = False) -> str:
     """Write a value as in cijfers.csv: point as decimal mark, no trailing zeros, empty = no value."""
     if isinstance(value, float):
-        return f"{value:.8g}"
+        return f"{value:.6g}" if is_computed else f"{value:.8g}"
     if value is None:
         return ""
     if isinstance(value, bool):

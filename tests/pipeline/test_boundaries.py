@@ -62,7 +62,7 @@ def test_a_gemeente_gets_a_map_of_its_wijken_and_per_wijk_one_of_its_buurten() -
     first = maps.wijken["WK990101"]
     assert isinstance(first, MapDrawing)
     assert [area.code for area in first.areas] == ["BU99010101", "BU99010102", "BU99010103", "BU99010104"]
-    assert first.areas[0].path == "M0 420l0 -210 210 0 0 210z"
+    assert first.areas[0].path == "M0 420l0-210 210 0 0 210z"
 
 
 def test_without_buurten_every_wijk_has_the_reason_and_the_gemeente_still_its_map() -> None:

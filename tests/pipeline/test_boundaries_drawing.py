@@ -28,8 +28,8 @@ def test_a_sheet_is_420_wide_with_y_down_and_areas_in_code_order() -> None:
 
     assert sheet.height == 210.0
     assert [area.code for area in sheet.areas] == ["BU99010101", "BU99010102"]
-    assert sheet.areas[0].path == "M0 210l0 -210 210 0 0 210z"
-    assert sheet.areas[1].path == "M210 210l0 -210 210 0 0 210z"
+    assert sheet.areas[0].path == "M0 210l0-210 210 0 0 210z"
+    assert sheet.areas[1].path == "M210 210l0-210 210 0 0 210z"
 
 
 def test_the_label_stands_in_the_middle_of_the_widest_place() -> None:
@@ -42,7 +42,7 @@ def test_a_piece_fills_the_sheet_by_itself() -> None:
     sheet = cut(simplify(TWO, 10.0), ["BU99010102"])
 
     assert sheet.height == 420.0
-    assert [area.path for area in sheet.areas] == ["M0 420l0 -420 420 0 0 420z"]
+    assert [area.path for area in sheet.areas] == ["M0 420l0-420 420 0 0 420z"]
 
 
 def test_a_hole_is_a_second_ring() -> None:
@@ -115,7 +115,7 @@ def test_a_far_island_that_would_shrink_the_rest_is_left_out_and_named() -> None
 
     assert [area.code for area in sheet.areas] == ["BU99010101", "BU99010102"]
     assert sheet.left_out == ("Buurt 03",)
-    assert sheet.areas[1].path == "M210 210l0 -210 210 0 0 210z"
+    assert sheet.areas[1].path == "M210 210l0-210 210 0 0 210z"
 
 
 def test_a_far_part_where_many_people_live_stays() -> None:

@@ -2,7 +2,15 @@
 
 import pytest
 
-from reports.findings_table import COLUMNS, cell_text, draw_findings, join_rows, run_lengths, spread_row
+from reports.findings_table import (
+    COLUMNS,
+    COMPUTED,
+    cell_text,
+    draw_findings,
+    join_rows,
+    run_lengths,
+    spread_row,
+)
 from tests.reports.html_page import Page
 from tests.reports.voorbeeld_wijkbeeld import findings
 
@@ -18,7 +26,7 @@ def table(*rows: dict[str, object]) -> Page:
 
 
 def test_reading_the_table_back_gives_every_finding_with_every_value() -> None:
-    written = sorted([cell_text(row[column]) for column in COLUMNS] for row in findings())
+    written = sorted([cell_text(row[c], c in COMPUTED) for c in COLUMNS] for row in findings())
     head, *rows = table(*findings()).findings()
 
     assert tuple(head) == COLUMNS
@@ -87,3 +95,8 @@ def test_text_from_data_stays_text() -> None:
 )  # fmt: skip
 def test_a_value_is_written_as_in_cijfers_csv(value: object, written: str) -> None:
     assert cell_text(value) == written
+
+
+def test_a_computed_number_keeps_six_digits() -> None:
+    assert cell_text(9.385474860335, is_computed=True) == "9.38547"
+    assert cell_text(-26.799999999999997, is_computed=True) == "-26.8"
