@@ -21,7 +21,8 @@ COUNTED = ("signals_possible", "unfavourable_as_many_or_more", "areas_total")
 def page_facts(ctx: PageContext) -> str:
     """Facts about the page as JSON: its areas and their names, its edition and what the network decided."""
     options = ctx.cijfers.options
-    places = [ctx.gemeente, ctx.wijk, *ctx.buurten]
+    inside = (ctx.index.places[code] for code in ctx.index.buurten.get(ctx.wijk.code, ()))
+    places = [ctx.gemeente, ctx.wijk, *inside]
     facts = {
         "soort": "wijk",
         "gebied": ctx.wijk.code,

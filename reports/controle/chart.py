@@ -111,7 +111,6 @@ def _shown(page: Page, fact: Finding, verdict: Element, strip: Element) -> Itera
         yield fault(
             verdict, ", ".join(claimed) or "geen verschil", ", ".join(wanted) or "geen verschil", RULE
         )
-    yield from _mark(fact, strip)
     if "groepentabel" in (strip.around("table") or strip).classes:
         return
     yield from _mark(fact, strip)

@@ -16,6 +16,8 @@ from reports.controle.rules import rules
 from reports.controle.tree import Element, tidy
 
 UNSEEN = frozenset({"style", "script", "defs", "clippath"})
+MAPS = frozenset({"kaart", "kaartnamen"})
+"""Drawings whose every text is checked in `reports.controle.maps`."""
 PEOPLE = frozenset({"blockquote"})
 """Words of people are never rewritten and never judged."""
 DIGIT = re.compile(r"\d")
@@ -56,6 +58,7 @@ def is_closed(element: Element) -> bool:
         or element.has("data-claim")
         or element.has("data-vrij")
         or element.get("id") == TABLE_ID
+        or bool(element.classes & MAPS)
     )
 
 

@@ -6,6 +6,7 @@ from reports.controle.claims import Builder, Claim, Expected
 from reports.controle.differences import size_word
 from reports.controle.findings import Finding
 from reports.controle.numbers import percent, share_cell
+from reports.controle.page import Page
 from reports.controle.rules import rules
 from reports.controle.tree import Element
 
@@ -57,29 +58,47 @@ def description(claim: Claim) -> Expected:
     return Expected(("; ".join(title.text for title in titles) + ".",), RULE)
 
 
-def faults(claim: Claim, figure: Element) -> list[tuple[Element, str, str]]:
+def faults(page: Page, figure: Element) -> list[tuple[Element, str, str]]:
     """What is wrong with a map besides its claims: names, legend, borders. Element, found, expected."""
-    return [*hidden_areas(claim, figure), *labels(claim, figure), *legend(claim, figure)]
+    return [*hidden_areas(page, figure), *described(figure), *labels(figure), *legend(page, figure)]
 
 
-def hidden_areas(claim: Claim, figure: Element) -> list[tuple[Element, str, str]]:
+def areas_of(figure: Element) -> list[Element]:
+    """The paths of the areas of a map, in order."""
+    return [path for group in figure.with_class("vlakken") for path in group.all("path")]
+
+
+def spoken_of(figure: Element) -> list[Element]:
+    """What is said of every area of a map: name and number."""
+    return [title for path in areas_of(figure) for title in path.all("title")]
+
+
+def hidden_areas(page: Page, figure: Element) -> list[tuple[Element, str, str]]:
     """Areas without a number: hatched, "niet getoond", with a name that no other area of the map has."""
     found = []
-    drawn = [title for group in figure.with_class("vlakken") for title in group.all("title")]
-    shown = {title.text.rpartition(": ")[0] for title in drawn if title.has("data-claim")}
-    for title in drawn:
+    titles = spoken_of(figure)
+    shown = {title.text.rpartition(": ")[0] for title in titles if title.has("data-claim")}
+    names = {place.name for place in page.places.values()} - shown
+    for title in titles:
         name, _, said = title.text.rpartition(": ")
         css = title.parent.get("class") if title.parent is not None else ""
-        if not title.has("data-claim") and (said != HIDDEN or css != "kx" or name in shown):
-            found.append((title, title.text, f"de naam van een ander gebied: {HIDDEN}"))
+        if not title.has("data-claim") and (said != HIDDEN or css != "kx" or name not in names):
+            found.append((title, title.text, f"de naam van dit gebied: {HIDDEN}"))
     return found
 
 
-def labels(claim: Claim, figure: Element) -> list[tuple[Element, str, str]]:
+def described(figure: Element) -> list[tuple[Element, str, str]]:
+    """The description names every area as the drawing does; an area without a number shows a question mark."""
+    wanted = "; ".join(title.text for title in spoken_of(figure)) + "."
+    found = [(text, text.text, wanted) for text in figure.all("desc") if text.text != wanted]
+    values = (text for text in figure.all("text") if "waarde" in text.classes and not text.has("data-claim"))
+    return [*found, *((text, text.text, "?") for text in values if text.text != "?")]
+
+
+def labels(figure: Element) -> list[tuple[Element, str, str]]:
     """The names in the map and in its list: in code order, a number where the name does not fit."""
     texts = [text for text in figure.all("text") if "naam" in text.classes]
-    areas = [path for group in figure.with_class("vlakken") for path in group.all("path")]
-    spoken = [title.text.rpartition(": ")[0] for path in areas for title in path.all("title")]
+    spoken = [title.text.rpartition(": ")[0] for title in spoken_of(figure)]
     listed = [item.text for items in figure.with_class("kaartnamen") for item in items.all("li")]
     found = []
     numbered = []
@@ -95,9 +114,10 @@ def labels(claim: Claim, figure: Element) -> list[tuple[Element, str, str]]:
     return found
 
 
-def legend(claim: Claim, figure: Element) -> list[tuple[Element, str, str]]:
+def legend(page: Page, figure: Element) -> list[tuple[Element, str, str]]:
     """Every class with its words, its border in numbers, and the gemeente in the title."""
-    facts = [claim.page.findings[name] for name in claim.ids if name in claim.page.findings]
+    ids = [title.get("data-claim").partition("|")[2] for title in spoken_of(figure)]
+    facts = [page.findings[name] for name in ids if name in page.findings]
     against = facts[0].number("reference_value") if facts else None
     found = []
     for title in figure.with_class("legendatitel"):

@@ -1,4 +1,4 @@
-"""Names and labels that stand by themselves: headings, links, captions, legends, the list of difficult words."""
+"""Names and labels that stand by themselves: headings, links, captions, legends, difficult words."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -106,7 +106,8 @@ def _captions(page: Page) -> Iterator[Fault]:
         caption = next(iter(table.all("caption")), None)
         if caption is None:
             continue
-        is_map = any(e.get("data-claim").startswith("kaart|") for e in table.all("td"))
+        figure = table.around("figure")
+        is_map = figure is not None and "kaartfiguur" in figure.classes
         if "smal-tabel" in table.classes and not is_map:
             allowed = {f"{_kort(name)}, per buurt" for name in indicators_in(table)}
             if caption.text not in allowed:
@@ -168,17 +169,13 @@ def _scale(row: Element) -> Iterator[Fault]:
 
 def _figures(page: Page) -> Iterator[Fault]:
     for figure in page.root.all("figure"):
-        for element in (e for e in figure.walk() if e.has("data-claim")):
-            claim = read_claim(page, element)
-            if claim.pattern == "lijn":
-                wrong = drawings.faults(claim, figure)
-            elif claim.pattern == "kaart" and element.tag == "desc":
-                wrong = maps.faults(claim, figure)
-            else:
-                continue
-            yield from (fault(e, found, wanted, RULE) for e, found, wanted in wrong)
+        drawn = [e for e in figure.all("svg") if e.get("data-claim").startswith("lijn|")]
+        wrong = [found for element in drawn for found in drawings.faults(read_claim(page, element), figure)]
         if "kaartfiguur" in figure.classes:
             yield from _map_title(page, figure)
+            if "ligging" not in figure.classes:
+                wrong += maps.faults(page, figure)
+        yield from (fault(e, found, wanted, RULE) for e, found, wanted in wrong)
 
 
 def _map_title(page: Page, figure: Element) -> Iterator[Fault]:

@@ -87,7 +87,8 @@ class Page:
     @cached_property
     def buurten(self) -> list[Place]:
         """The buurten of the page with inhabitants, in code order."""
-        return sorted((place for place in self.places.values() if place.is_buurt), key=lambda p: p.code)
+        inhabited = (p for p in self.places.values() if p.is_buurt and p.people != 0)
+        return sorted(inhabited, key=lambda place: place.code)
 
     def place(self, code: str) -> Place:
         """The area with this code.

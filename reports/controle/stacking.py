@@ -1,4 +1,4 @@
-"""Block "Stapeling": S1 to S4 and S7, from the signals that the page states per area (statistics.md section 14)."""
+"""Block "Stapeling": S1 to S4 and S7, from the signals that the page states per area (statistics.md 14)."""
 
 from typing import NamedTuple
 
