@@ -84,8 +84,7 @@ def decide_quotes(folder: StoryFolder, setting: Setting, state: QuoteState) -> Q
         state: sign-offs, exceptions, tombstones and what was shown before.
     """
     today = folder.now.astimezone(AMSTERDAM).date()
-    came_back = tuple(v.verhaal_id for v in folder.verhalen if is_withdrawn(v, state.tombstones))
-    present = [verhaal for verhaal in folder.verhalen if verhaal.verhaal_id not in came_back]
+    present = folder.verhalen
     counted = COUNTED[setting.edition]
     usable = [verhaal for verhaal in present if verhaal.in_gebruik and verhaal.consent.allows(counted)]
     crowd = Crowd(usable, setting.population, setting.thresholds, setting.edition == OPENBAAR)
@@ -93,13 +92,20 @@ def decide_quotes(folder: StoryFolder, setting: Setting, state: QuoteState) -> Q
     quotes = tuple(decide_one(verhaal, case) for verhaal in present if verhaal.citaat)
     ready = {quote.verhaal_id for quote in quotes if quote.status == READY}
     remarks = balance_remarks([verhaal for verhaal in present if verhaal.verhaal_id in ready])
-    return QuoteDecisions(setting.edition, today, quotes, came_back, remarks)
+    return QuoteDecisions(setting.edition, today, quotes, came_back(folder, state.tombstones), remarks)
 
 
-def is_withdrawn(verhaal: Verhaal, tombstones: Tombstones) -> bool:
-    """True for a story that was withdrawn and stands in a file again."""
-    ids = (verhaal.verhaal_id, verhaal.toestemming_id, verhaal.verteller_id)
-    return tombstones.holds_id(*ids) or tombstones.holds_quote(verhaal.citaat)
+def came_back(folder: StoryFolder, tombstones: Tombstones) -> tuple[str, ...]:
+    """Withdrawn stories that stand in a file again, text and all: from an old export or a restored backup."""
+    return tuple(
+        gone.verhaal_id
+        for gone in folder.withdrawn
+        if gone.has_content
+        and (
+            tombstones.holds_id(gone.verhaal_id, gone.toestemming_id, gone.verteller_id)
+            or tombstones.holds_quote(gone.citaat)
+        )
+    )
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ from pipeline.stories.sources import SourcesRead, read_sources
 from pipeline.stories.state import FOLDER, is_damaged, open_state
 from pipeline.stories.tabs import read_tabs
 from pipeline.stories.themes import groups_of, privacy_of, themes_of
+from pipeline.stories.tombstones import read_tombstones
 from pipeline.stories.verhalen import context_of, read_verhalen
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -145,7 +146,10 @@ def judge(
     consent_rows = [*cells["toestemming"], *narrowing_rows(vanished)]
     events, refusals = read_events(consent_rows, tabs["toestemming"], lists, is_complete=not sources.errors)
     signatures = read_signatures(state, was_loaded=stored.was_loaded)
-    context = context_of(cells["verhalen"], tabs["verhalen"], lists, events, signatures, stored.stories())
+    withdrawn = read_tombstones(state)
+    context = context_of(
+        cells["verhalen"], tabs["verhalen"], lists, events, signatures, stored.stories(), withdrawn
+    )
     stories = read_verhalen(cells["verhalen"], context)
     gesprekken, faults, _ = read_gesprekken(cells["gesprekken"], tabs["gesprekken"], lists, cards)
     agreements = read_agreements(cells, tabs, lists)

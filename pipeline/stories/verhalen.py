@@ -12,6 +12,7 @@ from pipeline.stories.events import Events
 from pipeline.stories.lists import Lists
 from pipeline.stories.rows import Cells, Row, row_id, type_row
 from pipeline.stories.tabs import TabSpec
+from pipeline.stories.tombstones import Tombstones
 from pipeline.stories.verhaal_rules import YOUNG, add_months, consent_day, verhaal_faults
 
 LEFT_WHEN_WITHDRAWN = {"verhaal_id", "toestemming"}
@@ -47,6 +48,8 @@ class StoryContext:
     story_ids: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()
     """Ids that more than one row has."""
+    tombstones: Tombstones = field(default_factory=Tombstones)
+    """What was withdrawn before: it is not read again, whatever its consent column says."""
 
 
 def read_verhalen(cells: Sequence[Cells], context: StoryContext) -> StoriesRead:
@@ -57,11 +60,18 @@ def read_verhalen(cells: Sequence[Cells], context: StoryContext) -> StoriesRead:
         if consent == "nee":
             found.without_consent += 1
             found.nee_with_text += any(one.texts.get(column) for column in ("tekst", "citaat"))
-        elif consent == "ingetrokken" and row_id(one, context.spec):
+        elif row_id(one, context.spec) and (consent == "ingetrokken" or is_buried(one, context)):
             found.withdrawn.append(withdrawn_row(one))
         else:
             read_story(one, context, found)
     return found
+
+
+def is_buried(cells: Cells, context: StoryContext) -> bool:
+    """True for a story that was withdrawn before and stands in a file again (stories.md section 9)."""
+    texts = cells.texts
+    ids = (texts.get(name, "") for name in ("verhaal_id", "verteller_id", "toestemming_id"))
+    return context.tombstones.holds_id(*ids) or context.tombstones.holds_quote(texts.get("citaat", ""))
 
 
 def context_of(
@@ -71,12 +81,13 @@ def context_of(
     events: Events,
     signatures: Signatures,
     seen_before: Mapping[str, Mapping[str, str]],
+    tombstones: Tombstones,
 ) -> StoryContext:
     """The context of all rows together: which ids there are, and which stand there more than once."""
     counts = Counter(row_id(one, spec) for one in cells)
     counts.pop("", None)
     repeated = frozenset(found for found, count in counts.items() if count > 1)
-    return StoryContext(spec, lists, events, signatures, seen_before, frozenset(counts), repeated)
+    return StoryContext(spec, lists, events, signatures, seen_before, frozenset(counts), repeated, tombstones)
 
 
 def withdrawn_row(cells: Cells) -> Withdrawn:
