@@ -169,7 +169,7 @@ def age_table(ctx: PageContext, area: StoryArea, ages: Coverage) -> HeardTable:
     rows = tuple(
         HeardRow(
             AGE_WORDS[group.group].removeprefix("van "),
-            of_hundred(area, f"leeftijd:{group.group}", group.share_inwoners),
+            of_hundred(area, f"leeftijd:{group.group}", AGE_WORDS[group.group], group.share_inwoners),
             area.counts[f"verteller:leeftijd:{group.group}@{area.code}"],
             WORDS[group.label],
         )
@@ -178,13 +178,11 @@ def age_table(ctx: PageContext, area: StoryArea, ages: Coverage) -> HeardTable:
     return HeardTable("Leeftijd", rows, unknown_note(ages.unknown, area.is_public))
 
 
-def of_hundred(area: StoryArea, group: str, share: float | None) -> Telling | None:
+def of_hundred(area: StoryArea, group: str, name: str, share: float | None) -> Telling | None:
     """Inhabitants of a group, of every 100; None where the number is not published."""
     if share is None:
         return None
-    return Telling(
-        f"inwoners:{group}@{area.code}", f"bewoners, {group}, van de 100", number_text(100 * share)
-    )
+    return Telling(f"inwoners:{group}@{area.code}", f"bewoners: {name}, van de 100", number_text(100 * share))
 
 
 def unknown_note(unknown: int, is_public: bool) -> str:
@@ -204,7 +202,7 @@ def buurt_table(ctx: PageContext, area: StoryArea) -> HeardTable:
     rows = tuple(
         HeardRow(
             place.title,
-            of_hundred(area, f"buurt:{place.code}", group.share_inwoners),
+            of_hundred(area, f"buurt:{place.code}", place.title, group.share_inwoners),
             area.counts[f"verteller:buurt:{place.code}@{area.code}"],
             WORDS[group.label],
         )

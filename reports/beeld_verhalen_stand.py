@@ -46,9 +46,12 @@ def tally_row(ctx: PageContext, area: StoryArea, answered: Answered) -> TallyRow
         said.append(ctx.say_free("C6", jaar=period_of(answered)))
     day = dutch_date(answered.verdict.datum) if answered.verdict.datum is not None else ""
     who = WHO.get(answered.deelnemers, "")
-    explained = tuple(ctx.say_free("C7", wie=who or "mensen", reden=text) for text in explanations(answered))
+    texts = explanations(answered)
+    clauses = [text for text in texts if text[:1].islower()]
+    explained = tuple(ctx.say_free("C7", wie=who or "mensen", reden=text.rstrip(".")) for text in clauses)
+    own = tuple((who or "mensen", text) for text in texts if text not in clauses)
     word = "" if has_counts else SIGNAL_WORDS.get(answered.verdict.signal, NO_OPINION)
-    return TallyRow(f"{day}, {who}" if who else day, cells, word, tuple(said), explained)
+    return TallyRow(f"{day}, {who}" if who else day, cells, word, tuple(said), explained, own)
 
 
 def counted(ctx: PageContext, area: StoryArea, tally: Tally, keys: list[str]) -> Sentence:
@@ -57,6 +60,10 @@ def counted(ctx: PageContext, area: StoryArea, tally: Tally, keys: list[str]) ->
     if tally.herkend == 0:
         who = f"Niemand van de {n} mensen"
         return ctx.bank.say("C9", keys[1:2], Wie=who, herkenden="herkende")
+    if tally.deels == tally.niet_herkend == 0:
+        return ctx.bank.say(
+            "C9", keys[:2], Wie=f"{raise_first(few(k))} van de {n} mensen", herkenden="herkenden"
+        )
     k, a, b = (few(text) for text in (k, a, b))
     return ctx.bank.say("C2", keys, k=raise_first(k), n=n, A=a, b=b)
 
@@ -83,9 +90,9 @@ def period_of(answered: Answered) -> str:
 
 
 def explanations(answered: Answered) -> list[str]:
-    """What people think it comes from, as they said it: a clause without its full stop."""
-    texts = (verdict.row.verklaring.strip().rstrip(".") for verdict in answered.rows)
-    return [text[:1].lower() + text[1:] for text in texts if text]
+    """What people think it comes from, as they said it: a clause ("de winkel dicht is"), or a sentence."""
+    texts = (verdict.row.verklaring.strip() for verdict in answered.rows)
+    return [text for text in texts if text]
 
 
 def told_row(area: StoryArea, thema: str, tally: Tally) -> TallyRow:

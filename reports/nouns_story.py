@@ -130,7 +130,9 @@ class TallyRow:
     said: tuple[Sentence, ...]
     """C2 or C9, C6."""
     explained: tuple[Sentence, ...]
-    """C7."""
+    """C7, where the words fit into it."""
+    in_own_words: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Who said what it comes from, as a sentence of their own."""
 
 
 @dataclass(frozen=True)

@@ -95,10 +95,14 @@ def find_evidence(ctx: PageContext, area: StoryArea, code: str) -> ThemaEvidence
 def theme_indicators(ctx: PageContext, thema: StoryThema) -> tuple[str, ...]:
     """Outcomes that a theme is joined to by `cijferthema`.
 
-    A theme that is called after one subject (eenzaamheid) is about the figures of that subject only.
+    A theme that is called after one subject (eenzaamheid) is about the figures of that subject only, and no
+    other theme tells them again, but the theme of the catalogue itself (meedoen).
     """
     joined = [i for i in ctx.outcomes if thema.cijferthema and i.theme == thema.cijferthema]
     own = [i for i in joined if i.onderwerp.casefold() == thema.label.casefold()]
+    if not own and thema.code != thema.cijferthema and ctx.cijfers.stories is not None:
+        named = {other.label.casefold() for other in ctx.cijfers.stories.themas.values()}
+        joined = [i for i in joined if i.onderwerp.casefold() not in named]
     return tuple(indicator.indicator_id for indicator in own or joined)
 
 
