@@ -15,7 +15,7 @@ OPTIONS = $(if $(GEMEENTE),--gemeente "$(GEMEENTE)") $(if $(PROJECT),--project "
 RUN = @$(BIN)/python -m pipeline
 CODE = || { code=$$?; echo "afsluitcode $$code" >&2; exit $$code; }
 
-.PHONY: help wijkbeeld refresh snapshot load audit transform publish check fix test bench simulate lock voorbeeld beelden clean
+.PHONY: help wijkbeeld refresh snapshot load audit transform publish project check fix test bench simulate lock voorbeeld beelden clean
 
 help:  ## Toon deze hulp
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ fix: .venv/.dev  ## Herstel opmaak en eenvoudige stijlfouten
 
 test: check  ## Draai alles wat moet slagen: check en tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+project: .venv/.run  ## Begin een project met werkboek en toestemmingsformulier (NAAM=ruwaard GEMEENTE=Oss)
+	$(RUN) project $(if $(NAAM),--naam "$(NAAM)") $(if $(GEMEENTE),--gemeente "$(GEMEENTE)") $(if $(MAP),--map "$(MAP)") $(CODE)
 
 bench: .venv/.dev  ## Meet snelheid en geheugen (JSON-regels); REPLICA=map start zelf een replica
 	$(RUN) bench $(if $(REPLICA),--replica "$(REPLICA)") $(CODE)

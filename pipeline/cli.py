@@ -240,6 +240,21 @@ def uitvoer(
 
 
 @app.command()
+def project(
+    naam: Annotated[str, typer.Option("--naam", help="Naam van het project, zoals ruwaard.")] = "",
+    gemeente: Gemeente = "",
+    folder: Annotated[Path | None, typer.Option("--map", help="Map voor het project.")] = None,
+    aanvullen: Annotated[
+        bool, typer.Option("--aanvullen", help="Maak in een bestaande map alleen wat er nog niet is.")
+    ] = False,
+) -> None:
+    """Begin een project: een map met instellingen, werkboek en toestemmingsformulier."""
+    from pipeline.new_project import start_project
+
+    start_project(naam, gemeente, folder, fills_in=aanvullen)
+
+
+@app.command()
 def dokter(
     as_json: AsJson = False,
     offline: Annotated[bool, typer.Option("--offline", help="Zonder netwerk.")] = False,
@@ -249,6 +264,26 @@ def dokter(
 
     chosen = [*(["--json"] if as_json else []), *(["--offline"] if offline else [])]
     raise typer.Exit(examine_machine(chosen))
+
+
+@app.command()
+def controleer(
+    bladzijden: Annotated[
+        list[Path] | None, typer.Argument(metavar="PAGINA.HTML", help="Een of meer bladzijden.")
+    ] = None,
+    uitleg: Annotated[
+        bool, typer.Option("--uitleg", help="Zeg per zin welke regel haar toelaat.")
+    ] = False,
+    as_json: AsJson = False,
+    bewaar: Annotated[
+        Path | None,
+        typer.Option("--bewaar", help="Bewaar de controle als een bestand dat zonder Wijkbeeld werkt."),
+    ] = None,
+) -> None:
+    """Reken elke zin en elk getal van een bladzijde na, met alleen die bladzijde. Uitkomst 0, 3 of 5."""
+    from pipeline.controle import check_pages
+
+    raise typer.Exit(check_pages(bladzijden or [], uitleg, as_json, bewaar))
 
 
 @app.command()
