@@ -29,7 +29,9 @@ from pipeline.own_area_file import SHARED_NAME, shared_text
 from pipeline.paths import ROOT
 from pipeline.print_files import open_card_book, write_prints
 from pipeline.project import OpenProject
+from pipeline.stories_page import add_stories
 from reports.beeld import build_wijkbeeld
+from reports.beeld_verhalen_blokken import with_card_codes
 from reports.cijfers import GemeenteCijfers, PageOptions, newest_gebieden
 from reports.index_beeld import build_index
 from reports.methode import render_methode
@@ -88,13 +90,20 @@ def publish_edition(
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     reached("uitgave_begin")
-    cijfers = gemeente_cijfers(project, edition, version, ingredients, today)
+    cijfers = add_stories(
+        gemeente_cijfers(project, edition, version, ingredients, today),
+        ingredients.stories,
+        (),
+        wijkbeelden,
+        project.settings.slug,
+    )
     codes = wijk_codes(ingredients, project)
     book = open_card_book(wijkbeelden, project)
     for code in codes:
         beeld = build_wijkbeeld(cijfers, code)
-        (work / f"{code}.html").write_text(render_wijk(beeld, project.house_style), encoding="utf-8")
         write_prints(work, cijfers, beeld, book, project.house_style)
+        beeld = with_card_codes(beeld, book.cards.get(code, []))
+        (work / f"{code}.html").write_text(render_wijk(beeld, project.house_style), encoding="utf-8")
         reached("uitgave_bladzijde")
     (work / "index.html").write_text(
         render_index(build_index(cijfers, codes), project.house_style), encoding="utf-8"

@@ -7,15 +7,19 @@ may be recognised is an empty cell.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from models.stories.chosen import latest_gesprek
 from models.stories.heard import heard_buurten
 from models.stories.nouns import Gesprek, KaartRegel, StoryFolder, Verhaal
 from models.stories.scan import ScanLists
+from pipeline.editions import EditionFolder
+from pipeline.stories.at_hand import card_lists
 from pipeline.stories.gesprekken import CardList, no_cards
 from pipeline.stories_figures import FigureBook, NoFigures
 from pipeline.stories_texts import TextGate
+from reports.cijfers import GemeenteCijfers
 from reports.nouns_story import CardVerdict, GemeenteStories, ShownQuote
 from reports.numbers import dutch_date, number_text
 from reports.story_counts import FEW, K_TEL
@@ -129,3 +133,37 @@ def discussed(gesprekken: Iterable[Gesprek], today: date) -> dict[str, tuple[str
         if last is not None and present:
             found[code] = (dutch_date(last.datum), FEW if present < K_TEL else number_text(present))
     return found
+
+
+def add_stories(
+    cijfers: GemeenteCijfers,
+    folder: StoryFolder | None,
+    quotes: Sequence[ShownQuote],
+    wijkbeelden: Path,
+    slug: str,
+) -> GemeenteCijfers:
+    """Give the pages of one edition its stories: names in headlines, discussed wijken, the blocks.
+
+    Args:
+        cijfers: the figures of the gemeente for this edition.
+        folder: the loaded story files; None: the project has none.
+        quotes: the quotes that passed the gates of this edition.
+        wijkbeelden: where editions are published; earlier ones tell what was shown.
+        slug: of the project.
+    """
+    if folder is None:
+        return cijfers
+    own_areas = {code: facts.buurten for code, facts in cijfers.own_areas.items()}
+    names = [place.name for place in cijfers.index.places.values()]
+    versions = tuple(EditionFolder(wijkbeelden, name).versions for name in (slug, f"{slug}-openbaar"))
+    made = edition_stories(
+        folder,
+        cijfers.edition,
+        quotes,
+        own_areas,
+        names,
+        card_lists(wijkbeelden, slug),
+        FigureBook(versions),
+    )
+    options = replace(cijfers.options, heard=made.heard, discussed=made.discussed)
+    return replace(cijfers, stories=made.stories, options=options)

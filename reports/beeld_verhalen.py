@@ -83,7 +83,7 @@ def make_card(ctx: PageContext, area: StoryArea, evidence: ThemaEvidence, used: 
         said=(*status_sentences(ctx, evidence), *contradictions(ctx, evidence), *balance(ctx, quotes)),
         is_estimate_only=evidence.state.is_estimate_only and evidence.status == "confirmed_mixed",
         question=ctx.say("C1", plek="straat"),
-        code=card_code(ctx, area, evidence),
+        code=None,
         tallies=tally_rows(ctx, area, evidence),
     )
 
@@ -138,11 +138,3 @@ def balance(ctx: PageContext, quotes: list[ShownQuote]) -> list[Sentence]:
     """K6 where all quotes are worries."""
     only_worries = bool(quotes) and all(quote.soort == "probleem" for quote in quotes)
     return [ctx.say("K6")] if only_worries else []
-
-
-def card_code(ctx: PageContext, area: StoryArea, evidence: ThemaEvidence) -> Sentence | None:
-    """C10: the printed card about the same figure, where there is one."""
-    codes = area.stories.card_codes.get(area.code, {})
-    found = (codes.get(fact.finding_id) for fact in evidence.shown)
-    code = next((code for code in found if code), None)
-    return ctx.say_free("C10", code=code) if code is not None else None

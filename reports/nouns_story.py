@@ -76,8 +76,6 @@ class GemeenteStories:
     doelen: tuple[Doel, ...] = ()
     inspanningen: tuple[Inspanning, ...] = ()
     besluiten: tuple[Besluit, ...] = ()
-    card_codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Per gebied code the card code of a finding id in this edition."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +150,7 @@ class StoryCard:
     is_estimate_only: bool
     question: Sentence
     code: Sentence | None
-    """C10."""
+    """C10; filled when the printed cards are made."""
     tallies: tuple[TallyRow, ...]
 
 
