@@ -29,7 +29,7 @@ class Line(NamedTuple):
 
 def block_faults(page: Page) -> Iterator[Fault]:
     """Everything that is missing."""
-    sections = {e.get("id"): e for e in page.root.all("section") if e.get("id")}
+    sections = {e.get("id"): e for e in page.all("section") if e.get("id")}
     for line in lines_of(page):
         yield from _after(page, line)
     yield from _frame(page)
@@ -105,8 +105,8 @@ def _wanted(page: Page, claim: Claim, known: list[Finding], line: Line) -> tuple
 
 def _frame(page: Page) -> Iterator[Fault]:
     """The status line, the footer and the warnings of the page."""
-    header = next(iter(page.root.all("header")), page.root)
-    footer = next(iter(page.root.all("footer")), page.root)
+    header = next(iter(page.all("header")), page.root)
+    footer = next(iter(page.all("footer")), page.root)
     top, bottom = patterns_in(header), patterns_in(footer)
     if page.edition == "netwerk":
         for place, found in ((header, top), (footer, bottom)):

@@ -75,7 +75,7 @@ def tags(fact: Finding) -> list[str]:
 
 def chart_faults(page: Page) -> Iterator[Fault]:
     """Everything that is wrong with the rows of the table-chart."""
-    for row in page.root.all("tr"):
+    for row in page.all("tr"):
         verdict = next((item for item in row.elements if "oordeel" in item.classes), None)
         if verdict is None:
             continue

@@ -128,7 +128,7 @@ def hidden_outcomes(page: Page) -> list[Indicator]:
 
     labels = {(indicator.kort or indicator.label): indicator for indicator in rules().indicators.values()}
     found: list[Indicator] = []
-    for row in page.root.all("tr"):
+    for row in page.all("tr"):
         verdict = next((cell for cell in row.elements if "oordeel" in cell.classes), None)
         if verdict is not None and verdict.text.startswith(NOT_SHOWN):
             label = next((part for part in row.elements[0].children if isinstance(part, str)), "").strip()

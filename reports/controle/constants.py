@@ -120,7 +120,7 @@ def version_line(claim: Claim) -> Expected:
 
 def stated_dates(page: Page) -> tuple[str, ...]:
     """The date of the version in the colofon."""
-    texts = [element.text for element in page.root.with_class("colofon")]
+    texts = [element.text for element in page.with_class("colofon")]
     found = (re.search(r"Versie \S+ van (.+?)\. Uitgave", text) for text in texts)
     return tuple(match[1] for match in found if match is not None)
 
@@ -133,7 +133,7 @@ def source_line(claim: Claim) -> Expected:
 
 def source_rows(page: Page) -> list[Element]:
     """The rows of the table of sources."""
-    tables = page.root.with_class("bronnentabel")
+    tables = page.with_class("bronnentabel")
     return [row for table in tables for body in table.all("tbody") for row in body.all("tr")]
 
 
@@ -186,7 +186,7 @@ def orders(names: list[str]) -> list[list[str]]:
 
 def modelled(page: Page) -> list[Finding]:
     """The estimates of the wijk in the small table, else of the first three kern indicators."""
-    tables = [table for table in page.root.all("table") if "vierkolom" in table.classes]
+    tables = page.with_class("vierkolom")
     cells = [e.get("data-claim").partition("|")[2] for table in tables for e in table.all("td")]
     found = [page.findings[name] for name in cells if name in page.findings]
     if not tables:

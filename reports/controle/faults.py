@@ -23,7 +23,7 @@ class Fault(NamedTuple):
     def text(self) -> str:
         """One line for the user."""
         about = f" [{self.claim}]" if self.claim else ""
-        wanted = f" Hier hoort: {self.expected}." if self.expected else ""
+        wanted = f" Hier hoort: '{self.expected}'." if self.expected else ""
         return f"regel {self.line}, {self.place}{about}: er staat '{self.found}'.{wanted} ({self.rule})"
 
 

@@ -24,7 +24,6 @@ DIGIT = re.compile(r"\d")
 WORD = re.compile(r"\w")
 RULE_DIGIT = "report.md 4.1: een cijfer buiten een bewering"
 RULE_TEXT = "vaste tekst van de bladzijde"
-SLOT = re.compile(r"\\?\{(\w*)\\?\}")
 CODE_WORDS = ("lager", "hoger", "de ene buurt", "de andere buurt", "?", "–")
 
 
@@ -32,9 +31,7 @@ def text_faults(page: Page) -> Iterator[Fault]:
     """Every text outside claims that is no fixed text, name or label, and every digit that is not free."""
     known = known_texts(page)
     for element, text in loose_texts(page.root):
-        if not WORD.search(text) or text in known.labels:
-            continue
-        if not any(form.fullmatch(text) for form in known.forms):
+        if WORD.search(text) and not known.holds(text):
             is_digit = bool(DIGIT.search(text))
             yield fault(element, text, "", RULE_DIGIT if is_digit else RULE_TEXT)
 
@@ -63,12 +60,23 @@ def is_closed(element: Element) -> bool:
 
 
 class Known:
-    """Labels that may stand by themselves, and forms with values in them."""
+    """What may stand on one page: texts by themselves, and what may fill the fixed texts with a value."""
 
-    def __init__(self, labels: frozenset[str], forms: tuple[re.Pattern[str], ...]) -> None:
-        """Keep both; made once per page."""
+    def __init__(self, texts: frozenset[str], labels: frozenset[str], named: tuple[str, ...]) -> None:
+        """Keep all; made once per page. `named`: fixed texts with a value, gemeente and wijk filled in."""
+        self.texts = texts
         self.labels = labels
-        self.forms = forms
+        self.named = named
+
+    def holds(self, text: str) -> bool:
+        """True for a text that is known, and for a fixed text filled with what may stand there."""
+        return text in self.texts or any(self._fits(form, text) for form in self.named)
+
+    def _fits(self, form: str, text: str) -> bool:
+        if not text.startswith(form.partition("{}")[0]):
+            return False
+        found = _form(form).fullmatch(text)
+        return found is not None and all(value in self.labels for value in found.groups())
 
 
 def known_texts(page: Page) -> Known:
@@ -76,14 +84,19 @@ def known_texts(page: Page) -> Known:
     names = {name for place in page.places.values() for name in (place.name, place.title)}
     heads = {f"van elke 100 {i.wie}" for i in rules().indicators.values()} | {"van elke 100"}
     labels = catalogue_labels() | names | {f"heel {page.gemeente.name}"} | heads
-    values = {
-        "gemeente": (page.gemeente.name, page.gemeente.in_sentence),
-        "wijk": (page.area.name, page.area.in_sentence),
-        "": tuple(labels),
-    }
-    plain = {text for text in rules().texts if "{" not in text}
-    forms = tuple(_form(text, values) for text in rules().texts if "{" in text)
-    return Known(frozenset(labels | plain | verdict_labels(page)), forms)
+    named = {text for fixed in rules().texts for text in with_names(page, fixed)}
+    plain = {text for text in named if "{}" not in text}
+    return Known(
+        frozenset(labels | plain | verdict_labels(page)), frozenset(labels), tuple(sorted(named - plain))
+    )
+
+
+def with_names(page: Page, text: str) -> set[str]:
+    """A fixed text with the gemeente and the wijk filled in, with and without their article."""
+    gemeente, area = page.gemeente, page.area
+    towns = {gemeente.name, gemeente.in_sentence} if "{gemeente}" in text else {""}
+    wijken = {area.name, area.in_sentence, area.title} if "{wijk}" in text else {""}
+    return {text.replace("{gemeente}", town).replace("{wijk}", wijk) for town in towns for wijk in wijken}
 
 
 @cache
@@ -101,13 +114,6 @@ def verdict_labels(page: Page) -> set[str]:
     return labels | {f"niet getoond ({reason})" for reason in REASONS.values()}
 
 
-def _form(text: str, values: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
-    parts = re.split(r"{(\w*)}", text)
-    made = []
-    for number, part in enumerate(parts):
-        if number % 2:
-            options = sorted(values.get(part, values[""]), key=len, reverse=True)
-            made.append(f"(?:{'|'.join(map(re.escape, options))})")
-        else:
-            made.append(re.escape(part))
-    return re.compile("".join(made))
+@cache
+def _form(text: str) -> re.Pattern[str]:
+    return re.compile("(.+?)".join(map(re.escape, text.split("{}"))))

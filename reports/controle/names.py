@@ -38,7 +38,7 @@ def compare(element: Element | None, found: str, wanted: str, rule: str = RULE) 
 
 def first(page: Page, tag: str, css: str = "") -> Element | None:
     """The first element of a tag, with a class when one is given."""
-    return next((e for e in page.root.all(tag) if not css or css in e.classes), None)
+    return next((e for e in page.all(tag) if not css or css in e.classes), None)
 
 
 def _heads(page: Page) -> Iterator[Fault]:
@@ -52,21 +52,21 @@ def _heads(page: Page) -> Iterator[Fault]:
     for link in kicker.all("a") if kicker is not None else []:
         yield from compare(link, link.text, gemeente.name)
     headline = next((e for e in page.claims if e.tag == "h2" and e.get("id") == "kort-titel"), None)
-    for meta in page.root.all("meta"):
+    for meta in page.all("meta"):
         if meta.get("name") == "description" and headline is not None:
             yield from compare(meta, meta.get("content"), f"{area.name}, {gemeente.name}. {headline.text}.")
 
 
 def _buurten(page: Page) -> Iterator[Fault]:
     names = [place.name for place in page.buurten]
-    for choices in page.root.with_class("keuzes"):
+    for choices in page.with_class("keuzes"):
         links = choices.all("a")
         yield from compare(choices, ", ".join(link.text for link in links), ", ".join(names))
         targets = ", ".join(link.get("href") for link in links)
         yield from compare(
             choices, targets, ", ".join(f"#b-{place.code}" for place in page.buurten), "report.md 3.1"
         )
-    for letter in page.root.with_class("brief"):
+    for letter in page.with_class("brief"):
         code = letter.get("id").removeprefix("b-")
         wanted = page.places[code].name if code in page.places else "een buurt van deze wijk"
         heading = next(iter(letter.all("h3")), None)
@@ -75,13 +75,13 @@ def _buurten(page: Page) -> Iterator[Fault]:
 
 def _labels(page: Page) -> Iterator[Fault]:
     """A label before or above sentences names the indicator that they are about."""
-    for lines in page.root.with_class("wieregels"):
+    for lines in page.with_class("wieregels"):
         for line in lines.all("p"):
             label = next(iter(line.all("b")), None)
             wanted = {f"{_kort(name)}:" for name in indicators_in(line)}
             if label is not None and label.text not in wanted:
                 yield fault(label, label.text, " of ".join(sorted(wanted)), LABEL)
-    for group in page.root.with_class("lijngroep"):
+    for group in page.with_class("lijngroep"):
         heading = next((e for e in group.all("h3") if not e.has("data-claim")), None)
         allowed = {rules().indicators[name].onderwerp or _kort(name) for name in indicators_in(group)}
         if heading is not None and heading.text not in allowed:
@@ -102,7 +102,7 @@ def _kort(name: str) -> str:
 
 
 def _captions(page: Page) -> Iterator[Fault]:
-    for table in page.root.all("table"):
+    for table in page.all("table"):
         caption = next(iter(table.all("caption")), None)
         if caption is None:
             continue
@@ -133,7 +133,7 @@ def _small_table(table: Element, caption: Element) -> Iterator[Fault]:
 
 def _themes(page: Page) -> Iterator[Fault]:
     """Theme rows, the count of folded rows, the scale of a theme."""
-    for row in page.root.with_class("themarij"):
+    for row in page.with_class("themarij"):
         body = row.parent
         label = next(iter(row.all("th")), None)
         if label is None or body is None or "groepentabel" in (row.around("table") or row).classes:
@@ -142,14 +142,14 @@ def _themes(page: Page) -> Iterator[Fault]:
         if themes and label.text not in themes:
             yield fault(label, label.text, " of ".join(sorted(themes)), LABEL)
         yield from _scale(row)
-    for row in page.root.with_class("vouwrij"):
+    for row in page.with_class("vouwrij"):
         summary = next(iter(row.all("summary")), None)
         rows = sum(
             any("oordeel" in c.classes for c in inner.elements) for inner in row.all("tr") if inner is not row
         )
         if summary is not None:
             yield from compare(summary, summary.text, f"geen duidelijk verschil ({rows})", LABEL)
-    for head in page.root.with_class("strookkop"):
+    for head in page.with_class("strookkop"):
         words = [span.text for span in head.elements]
         yield from compare(head, " ".join(words), f"lager {page.gemeente.name} hoger", LABEL)
 
@@ -168,7 +168,7 @@ def _scale(row: Element) -> Iterator[Fault]:
 
 
 def _figures(page: Page) -> Iterator[Fault]:
-    for figure in page.root.all("figure"):
+    for figure in page.all("figure"):
         drawn = [e for e in figure.all("svg") if e.get("data-claim").startswith("lijn|")]
         wrong = [found for element in drawn for found in drawings.faults(read_claim(page, element), figure)]
         if "kaartfiguur" in figure.classes:
@@ -203,7 +203,7 @@ def _place_map(page: Page, figure: Element) -> Iterator[Fault]:
 
 
 def _words(page: Page) -> Iterator[Fault]:
-    for words in page.root.with_class("woorden"):
+    for words in page.with_class("woorden"):
         parts = words.elements
         for word, meaning in zip(parts[::2], parts[1::2], strict=False):
             yield from compare(
@@ -218,7 +218,7 @@ def _edition(page: Page) -> Iterator[Fault]:
     body = first(page, "body")
     if body is not None:
         yield from compare(body, body.get("class"), f"wijk {page.edition}", "report.md 3.2: uitgave")
-    for colofon in page.root.with_class("colofon"):
+    for colofon in page.with_class("colofon"):
         stated = re.search(r"Uitgave: (.+?)\.", colofon.text)
         wanted = "voor het netwerk" if page.edition == "netwerk" else "openbaar"
         yield from compare(colofon, stated[1] if stated else "", wanted, "report.md 3.2: uitgave")

@@ -105,9 +105,37 @@ class Page:
         return not self.is_public or self.facts.get("namen") == "altijd" or code in self.facts["gehoord"]
 
     @cached_property
+    def elements(self) -> list[Element]:
+        """Every element, in document order."""
+        return self.root.walk()
+
+    @cached_property
+    def _by_class(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            for name in element.get("class").split():
+                found.setdefault(name, []).append(element)
+        return found
+
+    @cached_property
+    def _by_tag(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            found.setdefault(element.tag, []).append(element)
+        return found
+
+    def with_class(self, name: str) -> list[Element]:
+        """Every element of the page with this class."""
+        return self._by_class.get(name, [])
+
+    def all(self, tag: str) -> list[Element]:
+        """Every element of the page with this tag."""
+        return self._by_tag.get(tag, [])
+
+    @cached_property
     def claims(self) -> list[Element]:
         """Every element with a claim, in document order."""
-        return [element for element in self.root.walk() if element.has("data-claim")]
+        return [element for element in self.elements if element.has("data-claim")]
 
     def find(
         self, indicator_id: str, area: str, group: str = "totaal", period: int = 0, contrast: str = ""
@@ -203,7 +231,8 @@ def require_version(root: Element) -> None:
         raise UnreadableError("de bladzijde zegt niet met welke regels zij is gemaakt.")
     if found[0] != version():
         raise OtherVersionError(
-            f"de bladzijde is gemaakt met regels {found[0]}, deze controle rekent met {version()}."
+            f"de bladzijde is gemaakt met regels {found[0]}, deze controle rekent met {version()}. "
+            "Gebruik de controle die bij de bladzijde hoort, of maak de bladzijde opnieuw."
         )
 
 

@@ -148,16 +148,11 @@ def x12(claim: Claim) -> Expected:
 
 def years(claim: Claim) -> str:
     """The years of the figures in the small table, else the year of the division."""
-    cells = [e for e in claim.page.claims if e.tag == "td" and e.around("table") is small_table(claim)]
+    cells = [cell for table in claim.page.with_class("vierkolom") for cell in table.all("td")]
     ids = [element.get("data-claim").partition("|")[2] for element in cells]
     found = sorted({claim.page.findings[name].period for name in ids if name in claim.page.findings})
     found = found or [int(claim.page.facts.get("jaar", 0))]
     return f"{found[0]} tot {found[-1]}" if len(found) > 2 else " en ".join(map(str, found))
-
-
-def small_table(claim: Claim) -> object:
-    """The table of "Dit valt op"."""
-    return next((t for t in claim.page.root.all("table") if "vierkolom" in t.classes), None)
 
 
 def n12(claim: Claim) -> Expected:

@@ -16,6 +16,8 @@ SHOWN = frozenset(
 ) | {"not_compared"}
 RULE = "report.md 4.1: tabel met bevindingen"
 NEAR = 1e-6
+PRINTED = 1e-5
+"""Computed numbers are written with six digits."""
 SHARE_NEAR = 0.051
 """Half a unit of the last decimal that a source publishes."""
 
@@ -64,7 +66,9 @@ def _difference(finding: Finding) -> Iterator[str]:
         return
     if reference is None:
         yield "er is een verschil zonder waarde om mee te vergelijken"
-    elif abs(finding.value - reference - deviation) > NEAR * max(1.0, abs(finding.value)):
+    elif abs(finding.value - reference - deviation) > PRINTED * max(1.0, abs(deviation)) + NEAR * abs(
+        reference
+    ):
         yield f"het verschil {deviation} is niet {finding.value} min {reference}"
 
 

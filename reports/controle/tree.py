@@ -71,12 +71,15 @@ class Element:
         """Direct children that are elements."""
         return [child for child in self.children if isinstance(child, Element)]
 
-    def walk(self) -> Iterator["Element"]:
+    def walk(self) -> list["Element"]:
         """This element and everything inside it, in document order."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.walk()
+        found: list[Element] = []
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            found.append(element)
+            waiting.extend(child for child in reversed(element.children) if not isinstance(child, str))
+        return found
 
     def all(self, *tags: str) -> list["Element"]:
         """Every element inside with one of these tags, in document order."""
@@ -84,7 +87,7 @@ class Element:
 
     def with_class(self, name: str) -> list["Element"]:
         """Every element inside with this class."""
-        return [element for element in self.walk() if name in element.classes]
+        return [e for e in self.walk() if name in e.attributes.get("class", "").split()]
 
     def up(self) -> Iterator["Element"]:
         """This element and those around it, from the inside out."""
