@@ -84,8 +84,7 @@ def write_signatures(state: Path, signatures: Signatures, signed: Mapping[str, M
     """Add what was seen now; earlier signatures stay, so that old words never count under them again."""
     stories = {story: {**signatures.known.get(story, {}), **names} for story, names in signed.items()}
     everything: dict[str, Any] = {**signatures.known, **{s: names for s, names in stories.items() if names}}
-    if everything or (state / FILE).exists():
-        write_json(state / FILE, {"v": VERSION, "akkoord": everything})
+    write_json(state / FILE, {"v": VERSION, "akkoord": everything})
 
 
 def forget_signatures(state: Path, stories: Iterable[str]) -> None:

@@ -15,7 +15,7 @@ LARGEST_RATIO = 100
 MOST_MEMBERS = 2_000
 MAKE_NEW = "Maak het werkboek opnieuw met make project en plak uw rijen er als waarden in."
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-ENDINGS = {".xml", ".rels", ".vml", ".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf"}
+ENDINGS = (".xml", ".rels", ".vml", ".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf")
 PRINTER = "xl/printerSettings/"
 REFUSED_PARTS = {
     "vbaproject": "macro's",
@@ -93,7 +93,7 @@ def member_fault(member: zipfile.ZipInfo) -> str:
         words = REFUSED_PARTS.get(part.lower().split(".")[0])
         if words:
             return words
-    if path.suffix.lower() not in ENDINGS and not name.startswith(PRINTER):
+    if not name.lower().endswith(ENDINGS) and not name.startswith(PRINTER):
         return "een onderdeel dat niet in een werkboek hoort"
     return ""
 

@@ -17,7 +17,7 @@ from pipeline.stories.raw import MOST_COLUMNS, MOST_ROWS, refuse_file, too_many
 from pipeline.stories.xlsx_archive import MAKE_NEW
 
 LAST_EXCEL_ROW = 1_048_576
-XML_ENDINGS = {".xml", ".rels", ".vml"}
+XML_ENDINGS = (".xml", ".rels", ".vml")
 REFERENCE = re.compile(r"^([A-Z]{1,3})([1-9]\d{0,6})$")
 
 
@@ -147,7 +147,7 @@ def scan_parts(path: Path) -> BookFacts:
     try:
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
-                if PurePosixPath(name).suffix.lower() in XML_ENDINGS:
+                if name.lower().endswith(XML_ENDINGS):
                     with archive.open(name) as part:
                         parse(part, PartHandler(name, book), forbid_dtd=True)
     except DefusedXmlException:
