@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from reports.page import page_environment
 
+TABLE_OR_HEADING = re.compile(r"(<table>|<h[1-6]>.*?</h[1-6]>)")
+TAG = re.compile(r"<[^>]+>")
 HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
@@ -20,6 +22,17 @@ def render_methode(markdown: str) -> str:
     title = found[1] if found else "Methode"
     body = markdown[found.end() :] if found else markdown
     convert = mistune.create_markdown(escape=True, plugins=["table"])
-    text = str(convert(body)).replace("<th>", '<th scope="col">').replace("<table>", '<table class="gewoon">')
+    text = name_tables(str(convert(body)).replace("<th>", '<th scope="col">'))
     template = page_environment().get_template("methode.html.j2")
     return template.render(title=title, text=Markup(text))  # noqa: S704 - our own text, converted with escape
+
+
+def name_tables(html: str) -> str:
+    """Give every table the heading above it as its caption, for who does not see the page."""
+    name, parts = "", []
+    for part in TABLE_OR_HEADING.split(html):
+        if part.startswith("<h"):
+            name = TAG.sub("", part)
+        named = f'<table class="gewoon"><caption class="vh">{name}</caption>'
+        parts.append(named if part == "<table>" else part)
+    return "".join(parts)

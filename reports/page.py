@@ -31,7 +31,7 @@ from reports.controle.rules import version
 from reports.huisstijl import PLAIN, HouseStyle
 from reports.nouns import MapDrawing, Wijkbeeld
 from reports.nouns_index import GemeenteIndex, GemeenteLink
-from reports.stylesheets import stylesheet
+from reports.stylesheets import css_string, stylesheet
 from reports.wording import Bank
 
 HERE = Path(__file__).parent
@@ -125,11 +125,6 @@ def sheet_marks(page: Wijkbeeld | GemeenteIndex, name: str) -> Markup:
     return Markup(  # noqa: S704 (both texts went through css_string)
         f"@bottom-left{{content:{left};width:80%}}@bottom-right{{content:{right} counter(page)}}"
     )
-
-
-def css_string(text: str) -> str:
-    """Write a text as a string inside a stylesheet; only letters, digits and blanks stay as they are."""
-    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
 
 
 def _sections(context: dict[str, object], off: frozenset[str]) -> tuple[Section, ...]:

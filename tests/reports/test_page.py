@@ -7,6 +7,7 @@ import pytest
 
 from reports import page
 from reports.findings_table import COLUMNS
+from reports.stylesheets import css_string
 from tests.reports.html_page import Page
 from tests.reports.pages import ORDER, PAGES, PARSED, every_page, sentences
 from tests.reports.voorbeeld_gebieden import say
@@ -179,7 +180,7 @@ def test_the_editions_carry_their_mark_on_screen_and_on_every_sheet() -> None:
         replace(wijkbeeld("openbaar"), first_screen=replace(wijkbeeld().first_screen, status=()))
     )
     assert (
-        "@bottom-left{content:" + page.css_string("Versie van 22 november 2026. Vraag na")[:-1]
+        "@bottom-left{content:" + css_string("Versie van 22 november 2026. Vraag na")[:-1]
         in PAGES["wijk"]
     )
 

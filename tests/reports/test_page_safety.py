@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from reports import page
+from reports.stylesheets import css_string
 from tests.reports.html_page import Page
 from tests.reports.pages import HOSTILE, PAGES, PARSED, every_page, poisoned
 from tests.reports.voorbeeld_index import index
@@ -28,7 +29,7 @@ def test_hostile_text_stays_text(of: str) -> None:
 
 
 def test_a_hostile_name_cannot_leave_the_stylesheet() -> None:
-    assert page.css_string('a</style>"') == '"a\\3c \\2f style\\3e \\22 "'
+    assert css_string('a</style>"') == '"a\\3c \\2f style\\3e \\22 "'
 
 
 def test_only_safe_addresses_become_a_link() -> None:
