@@ -326,3 +326,15 @@ def run(arguments: list[str] | None = None) -> int:
         typer.echo(write_crash(error), err=True)
         return 1
     return 0
+
+
+@app.command()
+def gesprek(
+    project: ProjectFolder = None,
+    gebied: Annotated[str, typer.Option("--gebied", help="Code van de wijk, bijvoorbeeld WK990101.")] = "",
+    datum: Datum = "",
+) -> None:
+    """Maak het ingevulde blad voor na een bijeenkomst: een rij per kaart en per thema."""
+    from pipeline.session import write_session
+
+    typer.echo(str(write_session(project, gebied, stated_date(datum))))

@@ -7,7 +7,7 @@ Reads findings and boundaries, lets `reports` say what stands on each page, writ
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +29,9 @@ from pipeline.own_area_file import SHARED_NAME, shared_text
 from pipeline.paths import ROOT
 from pipeline.print_files import open_card_book, write_prints
 from pipeline.project import OpenProject
+from pipeline.session import NOTES as SESSION_NOTES
+from pipeline.stories.edition import EditionQuotes, remember_shown
+from pipeline.stories.themes import themes_of
 from pipeline.stories_page import add_stories
 from reports.beeld import build_wijkbeeld
 from reports.beeld_verhalen_blokken import with_card_codes
@@ -39,6 +42,7 @@ from reports.nouns import SourceLine, WijkMap
 from reports.numbers import dutch_date
 from reports.own_area_facts import OwnAreaFacts
 from reports.page import render_index, render_wijk
+from reports.session_notes import session_notes
 
 METHODE = "methode.html"
 """Stands beside the pages, so that their link to it works without internet."""
@@ -65,6 +69,10 @@ class Ingredients:
     notices: tuple[str, ...] = ()
     stories: StoryFolder | None = None
     """Everything the story files of the project say; gates decide what of it a page may show."""
+    quotes: EditionQuotes | None = None
+    """What the gates decided about every quote of the stories, for this edition."""
+    recheck: Callable[[], None] | None = None
+    """Looks at the gates again when the pages are about to be switched (stories.md section 8, G12)."""
     stamp: str = ""
     """Of all that this edition is made from (`edition_use`)."""
 
@@ -93,16 +101,20 @@ def publish_edition(
     cijfers = add_stories(
         gemeente_cijfers(project, edition, version, ingredients, today),
         ingredients.stories,
-        (),
+        ingredients.quotes.quotes if ingredients.quotes else (),
         wijkbeelden,
         project.settings.slug,
     )
     codes = wijk_codes(ingredients, project)
     book = open_card_book(wijkbeelden, project)
+    notes: dict[str, object] = {}
     for code in codes:
         beeld = build_wijkbeeld(cijfers, code)
         write_prints(work, cijfers, beeld, book, project.house_style)
         beeld = with_card_codes(beeld, book.cards.get(code, []))
+        if edition == "netwerk" and project.folder is not None:
+            cards, themas = book.cards.get(code, []), themes_of(project.settings)
+            notes[code] = session_notes(cijfers, code, cards, themas, today)
         (work / f"{code}.html").write_text(render_wijk(beeld, project.house_style), encoding="utf-8")
         reached("uitgave_bladzijde")
     (work / "index.html").write_text(
@@ -116,20 +128,31 @@ def publish_edition(
     if current is not None and folder.current() is not None and current.get("inhoud") == content:
         shutil.rmtree(work)
         folder.equal_note.write_text(f"{folder.current()} {wanted}\n", encoding="utf-8")
+        remember(ingredients, str(folder.current()), folder.link)
         return Publication(
             folder.slug, folder.link / "index.html", str(folder.current()), len(codes), is_new=False,
             notices=ingredients.notices,
         )  # fmt: skip
     manifest = build_manifest(project, edition, version, ingredients, work, today, wanted)
     manifest |= {"inhoud": content, "ingredienten": ingredients.stamp} | book.entries()
+    manifest |= {SESSION_NOTES: notes} if notes else {}
     (work / "manifest.json").write_text(
         json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )
     reached("uitgave_klaar")
+    if ingredients.recheck is not None:
+        ingredients.recheck()
     link = switch(folder, work, version)
+    remember(ingredients, version, link)
     return Publication(
         folder.slug, link / "index.html", version, len(codes), is_new=True, notices=ingredients.notices
     )
+
+
+def remember(ingredients: Ingredients, version: str, folder: Path) -> None:
+    """Write down which pages of an edition hold which quotes, once readers see it (stories.md G12)."""
+    if ingredients.quotes is not None and ingredients.stories is not None:
+        remember_shown(ingredients.quotes, ingredients.stories, version, folder)
 
 
 def read_methode() -> str:
