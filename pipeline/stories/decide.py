@@ -36,6 +36,7 @@ from models.stories.scan import NO_LISTS, ScanLists, scan
 from pipeline.messages import PipelineError
 from pipeline.stories.akkoord import quote_hash
 from pipeline.stories.overrides import read_overrides
+from pipeline.stories.rejections import read_rejections, rejected_by
 from pipeline.stories.shown import ShownState, read_shown
 from pipeline.stories.tombstones import Tombstones, read_tombstones
 
@@ -50,6 +51,8 @@ class QuoteState:
     shown: ShownState = field(default_factory=ShownState)
     overrides: Mapping[str, Override] = field(default_factory=dict)
     tombstones: Tombstones = field(default_factory=Tombstones)
+    rejections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Story -> reviewer -> hash of the words that were turned down."""
 
 
 def read_quote_state(state: Path) -> QuoteState:
@@ -58,7 +61,9 @@ def read_quote_state(state: Path) -> QuoteState:
     Raises:
         PipelineError: WB-D13 (exit 6): nobody knows any more what was withdrawn.
     """
-    return QuoteState(read_shown(state), read_overrides(state), read_tombstones(state))
+    return QuoteState(
+        read_shown(state), read_overrides(state), read_tombstones(state), read_rejections(state)
+    )
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,7 @@ def decide_one(verhaal: Verhaal, case: Case) -> QuoteDecision:
         *own_stops(verhaal, case.edition, case.today),
         *found,
         *sign_off_stops(verhaal, case.edition),
+        *rejection_stops(verhaal, case),
         *source_stops(verhaal, case.stories, case.edition, case.today),
     ]
     before = case.state.shown.before(case.edition, words, verhaal.verhaal_id, verhaal.nagekeken_op)
@@ -169,6 +175,12 @@ def final_status(verhaal: Verhaal, stops: Collection[Stop], case: Case, is_for_t
     status = status_of(tuple(stops))
     is_faulty = any(stop.gate == "G8" for stop in stops) and claims(verhaal) >= DECLARED_BY
     return BLOCKED if is_faulty and status != NOT_MEANT else status
+
+
+def rejection_stops(verhaal: Verhaal, case: Case) -> list[Stop]:
+    """G8: a reviewer turned these words down; other words, or the same reviewer, open it again."""
+    codes = rejected_by(case.state.rejections, verhaal)
+    return [Stop("G8", f"{code} keurde deze woorden af", "andere woorden") for code in codes]
 
 
 def use_stops(verhaal: Verhaal) -> list[Stop]:

@@ -1,5 +1,6 @@
 """The quotes of one edition: figures and files in, frozen decisions out; what was shown is remembered."""
 
+import hashlib
 import html
 import re
 import unicodedata
@@ -39,6 +40,12 @@ class EditionQuotes:
 
     decisions: QuoteDecisions
     quotes: tuple[ShownQuote, ...]
+
+    @property
+    def content_hash(self) -> str:
+        """Changes when any quote may be shown otherwise; safe to print."""
+        facts = [(quote.verhaal_id, quote.status, quote.inputs) for quote in self.decisions.quotes]
+        return hashlib.sha256(repr((facts, sorted(self.decisions.remarks.items()))).encode()).hexdigest()
 
 
 def edition_quotes(

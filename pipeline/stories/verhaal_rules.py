@@ -75,7 +75,7 @@ def text_faults(row: Row, story_ids: Collection[str]) -> Iterable[Refusal]:
     elif sources:
         yield row.refuse("bron_verhalen", "deze kolom hoort alleen bij samengesteld", "leeg")
     if row.text("duiding") and not row.items("indicatoren"):
-        yield row.refuse("indicatoren", "bij een duiding hoort het cijfer waar die over gaat")
+        yield row.refuse("duiding", "bij een duiding hoort het cijfer waar die over gaat")
 
 
 def consent_faults(row: Row, events: Events) -> Iterable[Refusal]:
