@@ -88,8 +88,10 @@ clean:  ## Gooi werkbestanden weg (bewaarde cijfers en bladzijden blijven)
 
 .venv/.run: $(LOCK_RUN) | .venv/bin/python
 	@if [ ! -e .venv/.dev ]; then $(PIP) -r $(LOCK_RUN); fi
+	@$(BIN)/python -m pipeline.entry
 	@touch $@
 
 .venv/.dev: $(LOCK_DEV) | .venv/bin/python
 	$(PIP) -r $(LOCK_DEV)
+	@$(BIN)/python -m pipeline.entry
 	@touch $@ .venv/.run
