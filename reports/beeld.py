@@ -18,6 +18,7 @@ from reports.beeld_proof import fact_facts, page_facts
 from reports.beeld_stapeling import stapeling_lines
 from reports.beeld_strengths import strength_lines
 from reports.beeld_table import TableRow, small_table, table_rows
+from reports.beeld_uitleg import how_made, unfinished
 from reports.beeld_unknown import unknown_lines
 from reports.beeld_verhalen_blokken import quotes_end, story_blocks, story_titles
 from reports.beeld_verschil import chart_themes, chart_title
@@ -136,7 +137,8 @@ def extra_blocks(ctx: PageContext, takeaways: dict[str, Sentence]) -> dict[str, 
         "groepen": with_coverage(ctx, group_lines(ctx, charts)),
         "groepen_grafiek": charts,
         "stapeling": stapeling_lines(ctx),
-        "colofon": (*colofon_lines(ctx), *((line,) for line in quotes_end(ctx))),
+        "uitleg": how_made(ctx),
+        "colofon": (*unfinished(ctx), *colofon_lines(ctx), *((line,) for line in quotes_end(ctx))),
         "titels": takeaways | story_titles(ctx),
         "open": OPEN_BLOCKS.get(options.phase, OPEN_BLOCKS["verkennen"]),
         "uit": options.blocks_off,

@@ -2,7 +2,7 @@
 
 from models.nouns import Indicator
 from reports.beeld_context import PageContext
-from reports.beeld_hidden import hidden_buurten, hidden_lead
+from reports.beeld_hidden import DEVIATING, hidden_buurten, hidden_lead
 from reports.beeld_lines import range_note
 from reports.beeld_people import base_of, where_sentence
 from reports.beeld_sentences import deviation_of, difference, hundred, value_of
@@ -15,6 +15,7 @@ from reports.wording_share import join_names
 
 Lines = tuple[tuple[Sentence, ...], ...]
 NOT_HERE = {"E4", "E5", "E6"}
+FLAT = frozenset({"around_average", "inconclusive", "descriptive"})
 HIDDEN_LEADS = {"H1", "H2", "H11"}
 SAID_BY_HIDDEN = {"V8", "V9", "E3"}
 """What the first half of a hidden difference says about the wijk already."""
@@ -136,12 +137,37 @@ def rest_value(ctx: PageContext, fact: Fact) -> float | None:
 
 
 def no_word(ctx: PageContext, facts: list[Fact]) -> Sentence:
-    """H8 when all buurten are around the average, W9 when all estimates lie near it, else H12."""
+    """H8 when all buurten are around the average, W9 when all estimates lie near it.
+
+    H7 when the difference of the wijk sits in one buurt, H6 when a buurt differs from the gemeente but not
+    demonstrably from the others, else H12.
+    """
     if all(fact.verdict == "around_average" for fact in facts):
         return ctx.say("H8", *facts)
     if all(fact.verdict == "descriptive" and fact.is_estimate for fact in facts):
         return ctx.say("W9", *facts, gem=ctx.gem)
+    strong = [fact for fact in facts if fact.is_strong]
+    if len(strong) == 1 and is_only_one(ctx, strong[0], facts):
+        return ctx.say("H7", *facts, g=ctx.name(strong[0]))
+    if strong and is_flat(ctx, strong[0]):
+        return ctx.say("H6", *strong, g=ctx.name(strongest(strong)))
     return ctx.say("H12", *facts)
+
+
+def is_only_one(ctx: PageContext, fact: Fact, facts: list[Fact]) -> bool:
+    """True when the wijk deviates on the side of this buurt and all its other buurten are around average."""
+    wijk = ctx.of_wijk(fact)
+    others = [other for other in facts if other is not fact]
+    if wijk is None or wijk.verdict not in DEVIATING or not others:
+        return False
+    is_average = all(other.verdict == "around_average" for other in others)
+    return is_average and deviation_of(wijk) * deviation_of(fact) > 0
+
+
+def is_flat(ctx: PageContext, fact: Fact) -> bool:
+    """True when nothing is said about the wijk as a whole on this figure."""
+    wijk = ctx.of_wijk(fact)
+    return wijk is not None and wijk.verdict in FLAT
 
 
 def where(ctx: PageContext, indicator: Indicator, facts: list[Fact]) -> tuple[Sentence, ...]:

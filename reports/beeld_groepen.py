@@ -85,13 +85,14 @@ def axis_of(rows: tuple[GroupRow, ...]) -> tuple[float, float]:
 
 
 def group_lines(ctx: PageContext, charts: tuple[GroupChart, ...]) -> tuple[Line, ...]:
-    """What stands under the charts: composition (G5), and of whom there is no figure at all (G8, G9).
+    """What stands under the charts: composition (G5), and of whom there is no figure at all (G8, G9, O8).
 
     Empty when no kern indicator could know the group: then there is nothing this block could tell.
     """
     asked = [indicator for indicator in ctx.kern if indicator.kind in {"model", "survey"}]
     if charts:
-        closing = (composition(ctx), not_asked(ctx, YOUNG) if asked else ())
+        unseen = (*(not_asked(ctx, YOUNG) if asked else ()), ctx.say("O8"))
+        closing = (composition(ctx), unseen)
         return tuple(line for line in closing if line)
     facts = [ctx.fact(indicator, ctx.wijk, SHOWN_GROUP) for indicator in ctx.kern]
     if any(fact is not None for fact in facts):

@@ -153,6 +153,8 @@ def estimate_sentence(ctx: PageContext, fact: Fact, g: str) -> Sentence:
 def difference(ctx: PageContext, fact: Fact, g: str) -> tuple[Sentence, ...]:
     """The difference with the gemeente in words, by verdict; empty where no words are allowed."""
     indicator = ctx.indicators[fact.indicator_id]
+    if is_event_rate(indicator):
+        return event_sentences(ctx, fact, g)
     is_share = indicator.kind in SHARE_KINDS or indicator.kind == "rate"
     if fact.verdict == "clear" and is_share:
         return (clear_sentence(ctx, fact, g), *judgement(ctx, fact))
@@ -163,14 +165,36 @@ def difference(ctx: PageContext, fact: Fact, g: str) -> tuple[Sentence, ...]:
     return weak_difference(ctx, fact, g) if is_share else untested_difference(ctx, fact, g)
 
 
+def is_event_rate(indicator: Indicator) -> bool:
+    """True for events per 1000 inhabitants: they have a name, and nobody who does or is something."""
+    return indicator.kind == "rate" and not indicator.doen
+
+
+def event_sentences(ctx: PageContext, fact: Fact, g: str) -> tuple[Sentence, ...]:
+    """N8: how many events there were; V9 when no difference can be told from equality."""
+    indicator = ctx.indicators[fact.indicator_id]
+    words = indicator.naam.removeprefix("het aantal ").split(" per ")[0]
+    said = [ctx.say("N8", fact, jaar=str(fact.period), g=g, k=rate_text(value_of(fact)), wat=words)]
+    if fact.verdict == "inconclusive":
+        said.append(ctx.say("V9", fact, g=g, gem=ctx.gem))
+    return tuple(said)
+
+
 def untested_difference(ctx: PageContext, fact: Fact, g: str) -> tuple[Sentence, ...]:
-    """A mean or a distance without a test (V10): both values, and that we do not know how sure it is."""
+    """A mean or a distance without a test (V10): both values, and that we do not know how sure it is.
+
+    N9 with the value alone where both print alike, N11 for a median: there "higher" says nothing of people.
+    """
     indicator, gemeente = ctx.indicators[fact.indicator_id], ctx.of_gemeente(fact)
-    if not indicator.naam or gemeente is None or fact.value is None or not fact.deviation:
+    if fact.value is None or not (indicator.wie if indicator.kind == "median" else indicator.naam):
         return ()
-    a, b = (value_text(indicator, value_of(row)) for row in (fact, gemeente))
-    if a == b or indicator.kind == "median":
-        return ()
+    a = value_text(indicator, value_of(fact))
+    if indicator.kind == "median":
+        worth = f"{a} {indicator.rest}".strip()
+        return (ctx.say("N11", fact, wie=indicator.wie, g=g, meer="meer", waarde=worth),)
+    if gemeente is None or not fact.deviation or a == value_text(indicator, value_of(gemeente)):
+        return (ctx.say("N9", fact, Naam=indicator.naam, g=g, waarde=a),)
+    b = value_text(indicator, value_of(gemeente))
     longer = ("groter", "kleiner") if indicator.kind == "distance" else ("hoger", "lager")
     words = {"Naam": indicator.naam, "g": g, "richting": longer[fact.deviation < 0], "gem": ctx.gem}
     return (ctx.say("V10", fact, gemeente, a=a, b=b, **words),)

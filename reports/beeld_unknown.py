@@ -6,6 +6,7 @@ from dataclasses import replace
 from reports.beeld_context import PageContext
 from reports.beeld_ends import one_name
 from reports.beeld_order import MAX_TABLE_ROWS, MAX_UNKNOWN
+from reports.beeld_sentences import weak_difference
 from reports.beeld_table import TableRow
 from reports.beeld_verhalen_kort import unknown_stories
 from reports.cijfers import Fact
@@ -16,17 +17,18 @@ from reports.wording_share import join_names
 Line = tuple[Sentence, ...]
 LEAST_INWONERS = 50
 """A smaller buurt has no figures of its own: that is said in its block."""
+GROUP, GROUP_NOUN = "65_plus", "65-plussers"
 KEY_NUMBER = re.compile(r"_(\d+)$")
 
 
 def unknown_lines(ctx: PageContext, rows: tuple[TableRow, ...]) -> tuple[Line, ...]:
-    """Estimates, what the model sees, stories, and the largest missing area."""
-    missing = missing_line(ctx)
+    """Estimates, what the model sees, stories, the largest missing area or group, what is only possible."""
     lines = [
         estimate_line(ctx, rows),
         model_line(ctx, rows),
         unknown_stories(ctx),
-        (missing,) if missing is not None else (),
+        missing_line(ctx) or missing_group(ctx),
+        possible_line(ctx),
     ]
     return tuple(line for line in lines if line)[:MAX_UNKNOWN]
 
@@ -68,7 +70,7 @@ def model_line(ctx: PageContext, rows: tuple[TableRow, ...]) -> Line:
     return (ctx.say("O15"),) if modelled_facts(ctx, rows) else ()
 
 
-def missing_line(ctx: PageContext) -> Sentence | None:
+def missing_line(ctx: PageContext) -> Line:
     """The largest area without a figure on the first kern indicator that has figures."""
     for indicator in ctx.kern:
         places = [ctx.wijk, *sorted(ctx.buurten, key=lambda place: -(place.inwoners or 0))]
@@ -77,8 +79,23 @@ def missing_line(ctx: PageContext) -> Sentence | None:
             continue
         missing = next((fact for fact in facts if fact is not None and not fact.is_shown), None)
         if missing is not None:
-            return reason_sentence(ctx, missing)
-    return None
+            return (reason_sentence(ctx, missing),)
+    return ()
+
+
+def missing_group(ctx: PageContext) -> Line:
+    """G8: the group of the block "Groepen", when no kern indicator has a figure for it here."""
+    groups = [fact for fact in (ctx.fact(i, ctx.wijk, GROUP) for i in ctx.kern) if fact is not None]
+    if not groups or any(fact.is_shown for fact in groups):
+        return ()
+    return (ctx.say_free("G8", groep=GROUP_NOUN),)
+
+
+def possible_line(ctx: PageContext) -> Line:
+    """V7: the first kern indicator of the wijk that may differ: something to ask residents, no more."""
+    shown = (ctx.shown(indicator, ctx.wijk) for indicator in ctx.kern)
+    fact = next((f for f in shown if f is not None and f.verdict == "possible"), None)
+    return weak_difference(ctx, fact, ctx.g)[:1] if fact is not None else ()
 
 
 def reason_sentence(ctx: PageContext, fact: Fact, g: str = "") -> Sentence:

@@ -5,6 +5,7 @@ import math
 from models.nouns import THEMES, Indicator
 from reports.beeld_context import PageContext
 from reports.beeld_headline import first_of, two_halves
+from reports.beeld_ratio import ratio_sentence
 from reports.beeld_sentences import difference, value_of
 from reports.beeld_unknown import reason_sentence
 from reports.beeld_values import difference_text, strip_value, value_text
@@ -88,11 +89,47 @@ def reference_id(fact: Fact, gemeente: Fact | None) -> str:
 
 
 def row_sentences(ctx: PageContext, fact: Fact) -> tuple[Sentence, ...]:
-    """The words of a row; not what its label says already: that an estimate lies close (E3)."""
+    """The words of a row; not what its label says already: that an estimate lies close (E3).
+
+    V15 takes the place of V1 where a ratio fits: the gemeente stands in the head of the table.
+    """
     if not fact.is_shown:
         return (reason_sentence(ctx, fact, ctx.g),)
-    said = (sentence for sentence in difference(ctx, fact, ctx.g) if sentence.pattern != "E3")
-    return (*said, *coverage_sentence(ctx, fact))
+    ratio = ratio_sentence(ctx, fact, ctx.g)
+    said = [s for s in difference(ctx, fact, ctx.g) if s.pattern != "E3"]
+    if ratio is not None:
+        said = [ratio if sentence.pattern == "V1" else sentence for sentence in said]
+    return (*said, *coverage_sentence(ctx, fact), *reservations(ctx, fact))
+
+
+def reservations(ctx: PageContext, fact: Fact) -> tuple[Sentence, ...]:
+    """What a reader must know too: a count that says otherwise (E8), few people (N14), not final (O12)."""
+    said: list[Sentence] = []
+    count = opposing_count(ctx, fact)
+    if count is not None:
+        said.append(ctx.say("E8", fact, count))
+    if fact.has_flag("indicative") and ctx.indicators[fact.indicator_id].kind in SHARE_KINDS:
+        said.append(coarse(ctx, fact))
+    if fact.is_provisional:
+        said.append(ctx.say("O12", fact))
+    return tuple(said)
+
+
+def opposing_count(ctx: PageContext, fact: Fact) -> Fact | None:
+    """The first `clear` count of the same theme that points the other way than an estimate that differs."""
+    other = {"favourable": "unfavourable", "unfavourable": "favourable"}.get(fact.direction)
+    if other is None or fact.verdict != "estimate_differs":
+        return None
+    theme = ctx.indicators[fact.indicator_id].theme
+    counts = (ctx.shown(i, ctx.wijk) for i in ctx.outcomes if i.theme == theme and i.evidence == "register")
+    return next((c for c in counts if c is not None and c.verdict == "clear" and c.direction == other), None)
+
+
+def coarse(ctx: PageContext, fact: Fact) -> Sentence:
+    """N14: a share of few people, as a percentage, with the warning that it is coarse."""
+    indicator = ctx.indicators[fact.indicator_id]
+    share = f"{value_text(indicator, value_of(fact))} van de {indicator.wie} {indicator.rest}".strip()
+    return ctx.say("N14", fact, Zin=f"In {ctx.g} {indicator.doet} {share}.")
 
 
 def tags(ctx: PageContext, fact: Fact) -> tuple[str, ...]:
