@@ -14,6 +14,7 @@ from pipeline.paths import Paths
 from pipeline.project import OpenProject
 from pipeline.snapshot_maps import boundary_source
 from pipeline.stories.at_hand import has_stories, open_stories, report
+from pipeline.stories_gates import gate_report, stories_stamp
 from pipeline.targets import Order, Target
 from pipeline.transform import figures_stamp
 
@@ -66,10 +67,19 @@ def edition_fingerprint(
     return fingerprint([settings, project.house_style.logo, edition, str(stated or ""), ingredients, stories])
 
 
-def with_report(publication: Publication, stories: StoryFolder | None) -> Publication:
-    """The same publication with what loading its stories had to say."""
+def with_report(
+    publication: Publication,
+    stories: StoryFolder | None,
+    lines: tuple[str, ...] = (),
+    faults: tuple[PipelineError, ...] = (),
+) -> Publication:
+    """The same publication with what loading its stories and the gates had to say."""
     said = report(stories)
-    return replace(publication, notices=(*publication.notices, *said.notices), errors=said.errors)
+    return replace(
+        publication,
+        notices=(*publication.notices, *said.notices, *lines),
+        errors=(*said.errors, *faults),
+    )
 
 
 def current_publication(
@@ -100,10 +110,11 @@ def all_current(target: Target, order: Order, catalogue: Catalogue, home: Paths)
         if has_stories(project) and not target.paths.warehouse.is_file():
             return None
         stories = open_stories(project, target.paths, home, catalogue)
-        stamp = stories.content_hash if stories else ""
+        stamp = stories_stamp(stories)
         wanted = edition_fingerprint(project, target.edition, order.datum, ingredients, stamp)
         current = current_publication(home.wijkbeelden, project, target.edition, wanted)
         if current is None:
             return None
-        found.append(with_report(current, stories))
+        gates = gate_report(project, target.edition, stories, target.paths)
+        found.append(with_report(current, stories, *gates))
     return found

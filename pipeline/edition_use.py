@@ -12,7 +12,7 @@ from pipeline.fingerprint import fingerprint
 if TYPE_CHECKING:
     from pipeline.publish import Ingredients
 
-OF_EVERYTHING = frozenset({"fingerprint", "notices", "stamp"})
+OF_EVERYTHING = frozenset({"fingerprint", "notices", "recheck", "stamp"})
 """Not of this edition alone, or not on its pages."""
 KEY = "ingredienten"
 """Where the hash stands in the manifest."""

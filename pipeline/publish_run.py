@@ -41,6 +41,8 @@ from pipeline.snapshot_maps import boundary_source
 from pipeline.snapshots import TableSnapshot
 from pipeline.sources_table import as_fictional, boundary_line, source_lines
 from pipeline.stories.at_hand import open_stories
+from pipeline.stories_gates import gate_report, reloader, stories_stamp
+from pipeline.stories_quotes import with_quotes
 from pipeline.targets import Order, Target
 from pipeline.warehouse import (
     read_findings,
@@ -177,14 +179,15 @@ def note_failure(folder: EditionFolder) -> None:
 def run_job(job: Job, catalogue: Catalogue, shelves: dict[Any, BoundaryShelf]) -> Publication:
     """Load the stories of a project, and make one edition or find that the current one is right."""
     stories = open_stories(job.project, job.figures, job.home, catalogue)
-    return with_report(make_edition(job, catalogue, shelves, stories), stories)
+    made = make_edition(job, catalogue, shelves, stories)
+    return with_report(made, stories, *gate_report(job.project, job.edition, stories, job.figures))
 
 
 def make_edition(
     job: Job, catalogue: Catalogue, shelves: dict[Any, BoundaryShelf], stories: StoryFolder | None
 ) -> Publication:
     """Make one edition, or find that the current one was made from exactly this."""
-    said = stories.content_hash if stories else ""
+    said = stories_stamp(stories)
     wanted = edition_fingerprint(job.project, job.edition, job.stated, job.figures_stamp, said)
     current = current_publication(job.home.wijkbeelden, job.project, job.edition, wanted)
     if current is not None:
@@ -192,6 +195,8 @@ def make_edition(
     if job.figures not in shelves:
         shelves[job.figures] = open_shelf(job.figures, boundary_source(job.figures))
     ingredients = replace(gather(job, catalogue, shelves[job.figures]), stories=stories)
+    reload = reloader(job.project, job.figures, job.home, catalogue)
+    ingredients = with_quotes(ingredients, job.project, job.edition, reload)
     settings = edition_fingerprint(job.project, job.edition, job.stated, "")
     stamp = used_stamp(settings, code_fingerprint(job.figures.root), ingredients)
     folder = edition_folder(job)

@@ -1,0 +1,91 @@
+"""What the gates decide about the quotes of a project, as lines and faults for the one who runs it."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from models.stories.gates import BLOCKED, READY, WAITS, QuoteDecisions
+from models.stories.nouns import StoryFolder
+from pipeline.catalogue import Catalogue
+from pipeline.fingerprint import fingerprint
+from pipeline.messages import PipelineError, notice
+from pipeline.paths import Paths
+from pipeline.project import OpenProject
+from pipeline.stories.at_hand import open_stories
+from pipeline.stories.edition import STREET_FILE, EditionQuotes, edition_quotes
+from pipeline.stories.overrides import FILE as OVERRIDES
+from pipeline.stories.rejections import FILE as REJECTIONS
+from reports.cijfers import newest_gebieden
+
+
+def page_codes(gebied: pl.DataFrame, project: OpenProject) -> tuple[str, ...]:
+    """Area codes of the pages that a project gets, without reading its figures."""
+    areas, _ = newest_gebieden(gebied)
+    wijken = sorted(code for code, row in areas.items() if row["gebied_level"] == "wijk")
+    own = sorted(area.code for area in project.settings.eigen_gebieden)
+    wanted = set(project.settings.gebieden)
+    chosen = [code for code in own if code in wanted] or own
+    return (*(code for code in wijken if not wanted or code in wanted), *chosen)
+
+
+def decide_project(
+    project: OpenProject, edition: str, stories: StoryFolder, gebied: pl.DataFrame | None
+) -> EditionQuotes:
+    """Decide about the quotes of a project outside a run of publishing.
+
+    Args:
+        project: the project.
+        edition: netwerk or openbaar.
+        stories: its stories.
+        gebied: areas of its gemeente; None: no figures yet, so that small cells are not judged.
+    """
+    own_areas = {area.code: tuple(area.buurten) for area in project.settings.eigen_gebieden}
+    pages = page_codes(gebied, project) if gebied is not None else ()
+    return edition_quotes(stories, edition, gebied, own_areas, pages)
+
+
+def gate_faults(decisions: QuoteDecisions) -> tuple[PipelineError, ...]:
+    """What ends with exit code 7: a quote declared ready and stopped, a withdrawn story that came back."""
+    stopped = sum(quote.is_fault for quote in decisions.quotes)
+    faults = [PipelineError("WB-V21", file=story) for story in decisions.came_back]
+    return (*faults, *((PipelineError("WB-V00/tegengehouden", count=stopped),) if stopped else ()))
+
+
+def gate_notice(decisions: QuoteDecisions) -> str:
+    """One line with counts, for what is ready, waits or is stopped; empty without quotes."""
+    if not decisions.quotes:
+        return ""
+    counts = [sum(quote.status == status for quote in decisions.quotes) for status in (READY, WAITS, BLOCKED)]
+    ready, waiting, blocked = counts
+    return notice(
+        "WB-V00/citaten", edition=decisions.edition, ready=ready, waiting=waiting, blocked=blocked
+    ).line
+
+
+def stories_stamp(stories: StoryFolder | None) -> str:
+    """Hash of all of the stories that decides a page: rows, consents, exceptions, rejections, streets."""
+    if stories is None:
+        return ""
+    files = [stories.staat / OVERRIDES, stories.staat / REJECTIONS, stories.folder / STREET_FILE]
+    return fingerprint([stories.content_hash, *(path.read_bytes().hex() for path in files if path.is_file())])
+
+
+def gate_report(
+    project: OpenProject, edition: str, stories: StoryFolder | None, figures: Paths
+) -> tuple[tuple[str, ...], tuple[PipelineError, ...]]:
+    """Lines and faults of the gates of one edition; nothing without stories."""
+    from pipeline.warehouse import read_gebied
+
+    if stories is None:
+        return (), ()
+    gebied = read_gebied(figures, project.settings.gemeente)
+    decisions = decide_project(project, edition, stories, gebied).decisions
+    line = gate_notice(decisions)
+    return (line,) if line else (), gate_faults(decisions)
+
+
+def reloader(
+    project: OpenProject, figures: Paths, home: Paths, catalogue: Catalogue
+) -> Callable[[], StoryFolder | None]:
+    """What reads the story files of a project anew."""
+    return lambda: open_stories(project, figures, home, catalogue)
