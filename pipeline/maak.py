@@ -120,6 +120,8 @@ def snapshot_target(target: Target, order: Order, catalogue: Catalogue, say: Say
         is_offline=target.is_offline,
         from_folder=target.supplied,
         say=say,
+        by=order.by,
+        reason=order.reason,
     )
     if not order.is_quiet and target.supplied is None:
         for message in notices_of(results):

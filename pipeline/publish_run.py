@@ -37,6 +37,7 @@ from pipeline.paths import Paths
 from pipeline.progress import Say
 from pipeline.project import OpenProject, project_of_gemeente
 from pipeline.publish import Ingredients, publish_edition
+from pipeline.revised_lines import mark_revised
 from pipeline.snapshot_maps import boundary_source
 from pipeline.snapshots import TableSnapshot
 from pipeline.sources_table import as_fictional, boundary_line, source_lines
@@ -234,7 +235,7 @@ def gather(job: Job, catalogue: Catalogue, shelf: BoundaryShelf) -> Ingredients:
     maps = maps_of(gebied, code, name, shelf, job.home.build / "kaarten", members)
     drawn = sorted(years_drawn(maps))
     retrieved = latest_map(shelf)
-    lines = source_lines(finding, used, catalogue)
+    lines = mark_revised(source_lines(finding, used, catalogue), job.figures, gebied["gebied_code"].unique())
     lines += tuple(boundary_line(shelf.source, year, retrieved) for year in drawn)
     return Ingredients(
         gemeente_code=code,

@@ -6,7 +6,7 @@ anew. What fails keeps its last good figures; the exit code says who has to look
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -36,6 +36,10 @@ from pipeline.transform import ensure_findings
 
 if TYPE_CHECKING:
     from pipeline.load import Loaded
+
+
+NETWORK = 4
+DOKTER = "Meer weten: wijkbeeld dokter."
 
 
 @dataclass
@@ -75,7 +79,8 @@ def refresh(order: Order, *, as_json: bool = False) -> None:
             with show_progress(is_quiet=order.is_quiet or as_json) as say:
                 outcome = carry_out(order, load_catalogue(paths.sources), paths, say)
             tell_outcome(outcome, record, order, as_json=as_json)
-            finish([e for e in outcome.errors if e.exit_code or not order.is_quiet], record)
+            told = [with_advice(e) for e in outcome.errors if e.exit_code or not order.is_quiet]
+            finish(told, record)
     except PipelineError as error:
         if as_json:
             typer.echo(json.dumps(failure_object(error), ensure_ascii=False))
@@ -97,7 +102,7 @@ def carry_out(order: Order, catalogue: Catalogue, paths: Paths, say: Say) -> Out
         outcome.fetched.append(snapshot_target(fetch.target, order, catalogue, say))
     outcome.errors += [error for one in outcome.fetched for error in one.errors]
     if not outcome.has_figures:
-        require_reason(outcome.errors)
+        outcome.errors = errors_without_figures(outcome.errors)
         return outcome
     changed = [target for target in targets if not keep_current(target, order, catalogue, paths, outcome)]
     for home in {str(target.paths.data): target.paths for target in changed}.values():
@@ -109,17 +114,17 @@ def carry_out(order: Order, catalogue: Catalogue, paths: Paths, say: Say) -> Out
     return outcome
 
 
-def require_reason(errors: Sequence[PipelineError]) -> None:
-    """Without any figures a refresh ends with the first fault; offline it only says what is missing (N14).
+def errors_without_figures(errors: Sequence[PipelineError]) -> list[PipelineError]:
+    """Why there is nothing to make pages from; offline it is enough to say what is missing (N14)."""
+    return list(errors) or [PipelineError("WB-P02")]
 
-    Raises:
-        PipelineError: the first fault that is more than a missing answer; WB-P02 (exit 4) when there is none.
-    """
-    for error in errors:
-        if error.exit_code:
-            raise error
-    if not errors:
-        raise PipelineError("WB-P02")
+
+def with_advice(error: PipelineError) -> PipelineError:
+    """Point from trouble with the network to the command that finds out what it is."""
+    if error.exit_code == NETWORK and DOKTER not in error.message.todo:
+        todo = f"{error.message.todo} {DOKTER}".strip()
+        error.message = replace(error.message, todo=todo)
+    return error
 
 
 def keep_current(target: Target, order: Order, catalogue: Catalogue, paths: Paths, outcome: Outcome) -> bool:

@@ -36,7 +36,7 @@ def is_fictional(target: Target) -> bool:
 def table_facts(result: TableResult, loaded: "Loaded | None") -> Facts:
     """What came of one table: how it was fetched, and whether it passed its audits."""
     error = result.error or refusal(result, loaded)
-    outcome = "kept_last_good" if error and result.error is None else result.outcome
+    outcome = "kept_last_good" if error and result.error is None else told_outcome(result)
     last = result.snapshot
     return {
         "source": result.source_id,
@@ -46,7 +46,7 @@ def table_facts(result: TableResult, loaded: "Loaded | None") -> Facts:
         "msg": error.code if error else None,
         "rows": result.rows,
         "rows_expected": error.fields.get("expected") if error else None,
-        "snapshot": last.folder.name if last and outcome == "new" else None,
+        "snapshot": last.folder.name if last and outcome in {"new", "revised"} else None,
         "last_good": last.fetched.date().isoformat() if last else None,
         "modified": last.modified[:10] if last else None,
         "changed_values": result.changed_values,
@@ -55,6 +55,11 @@ def table_facts(result: TableResult, loaded: "Loaded | None") -> Facts:
         "seconds": result.seconds,
         "tries": result.tries,
     }
+
+
+def told_outcome(result: TableResult) -> str:
+    """The outcome, where corrected figures are told apart from new ones."""
+    return "revised" if result.outcome == "new" and result.changed_values else result.outcome
 
 
 def refusal(result: TableResult, loaded: "Loaded | None") -> Any:

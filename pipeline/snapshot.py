@@ -19,6 +19,7 @@ from pipeline.odata import Reader
 from pipeline.paths import Paths
 from pipeline.peers import Peers, find_peers
 from pipeline.progress import Say, say_nothing
+from pipeline.snapshot_changes import Changes
 from pipeline.snapshot_writer import SnapshotBuilder, building
 from pipeline.snapshots import Found, TableSnapshot, find_latest, read_packages, set_aside
 from pipeline.supplied import FolderReader
@@ -63,6 +64,9 @@ class Run:
     say: Say = say_nothing
     from_folder: Path | None = None
     """Answers that somebody else fetched, instead of the network."""
+    by: str = ""
+    """Who started the run, and why a large change is taken over: kept with the decision."""
+    reason: str = ""
 
     def open(self, source: Source) -> Fetcher | FolderReader:
         """Open the transport for one source, within its limits."""
@@ -85,6 +89,8 @@ def take_snapshots(
     is_offline: bool = False,
     from_folder: Path | None = None,
     say: Say = say_nothing,
+    by: str = "",
+    reason: str = "",
     environment: Mapping[str, str] = os.environ,
 ) -> list[TableResult]:
     """Fetch what is new of every table source for one gemeente, or for the whole country.
@@ -97,6 +103,8 @@ def take_snapshots(
         is_offline: open no socket; give what is kept.
         from_folder: read answers from this folder instead of the network (`FolderReader`).
         say: told what is being done.
+        by: who takes over a large change, and with `reason` why; kept with the decision.
+        reason: see `by`.
         environment: for tests.
 
     Returns:
@@ -108,7 +116,7 @@ def take_snapshots(
             table at all has the gemeente; WB-T01 (exit 6) for an absurd clock.
     """
     peers = Peers() if from_folder is not None else find_peers(environment)
-    run = Run(scope, paths, peers, environment, accepts_change, say, from_folder)
+    run = Run(scope, paths, peers, environment, accepts_change, say, from_folder, by, reason)
     utc_now(environment)
     results: list[TableResult] = []
     for source in catalogue.sources.values():
@@ -180,13 +188,15 @@ def renew(reader: Reader, table: Table, run: Run, last: TableSnapshot | None) ->
         if is_unchanged(last, table.listed, columns, origin):
             return TableResult(source.source_id, table_id, "unchanged", last, rows=last.rows)
         notices += tell_columns(last, columns)
-        if not run.accepts_change:
-            require_acceptable(last, table.listed, columns)
+    changes = Changes(run, last)
+    if last is not None:
+        changes.allow(lambda: require_acceptable(last, table.listed, columns))
     with building(run.paths, f"{source.source_id}-{table_id}-{run.scope}".lower()) as builder:
         try:
             facts = fetch_table(reader, table, run.scope, columns, builder)
-            if last is not None and not run.accepts_change:
-                require_same_keys(last, builder.dimension_rows, table.region)
+            if last is not None:
+                changes.allow(lambda: require_same_keys(last, builder.dimension_rows, table.region))
+            changes.compare(builder, columns, table.region)
         except NotInDivision:
             absent = notice(
                 "WB-S00/andere_indeling", source=source.source_id, table=table_id, scope=run.scope
@@ -198,7 +208,16 @@ def renew(reader: Reader, table: Table, run: Run, last: TableSnapshot | None) ->
         if last is not None and (last.sha256, last.origin) == (builder.sha256, origin):
             return TableResult(source.source_id, table_id, "unchanged", last, rows=last.rows)
         kept = builder.finish(facts, utc_now(run.environment))
-    return TableResult(source.source_id, table_id, "new", kept, notices=tuple(notices), rows=kept.rows)
+    changes.keep(kept)
+    return TableResult(
+        source.source_id,
+        table_id,
+        "new",
+        kept,
+        notices=tuple(notices),
+        rows=kept.rows,
+        changed_values=changes.count,
+    )
 
 
 def quarantine(builder: SnapshotBuilder, error: PipelineError, run: Run) -> None:

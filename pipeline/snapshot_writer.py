@@ -111,10 +111,15 @@ class SnapshotBuilder:
 
     def earlier_rows(self) -> list[Row]:
         """The rows written so far."""
+        return [row for page in self.pages() for row in json.loads(page)["value"]]
+
+    def pages(self) -> Iterator[bytes]:
+        """The pages of rows written so far, unpacked."""
         from pipeline.snapshots import read_resource, read_verified
 
-        kept = [read_resource(self.folder, r) for r in self.resources if r["role"] == "rows"]
-        return [row for file in kept for row in json.loads(read_verified(file))["value"]]
+        for resource in self.resources:
+            if resource["role"] == "rows":
+                yield read_verified(read_resource(self.folder, resource))
 
     @property
     def sha256(self) -> str:

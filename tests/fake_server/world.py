@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.catalogue import Catalogue, load_catalogue
 from pipeline.messages import PipelineError
@@ -29,7 +30,7 @@ class World:
     catalogue: Catalogue
 
     def run(
-        self, scope: str = "GM9901", *, now: str = "2026-03-10T05:21:07Z", **options: bool
+        self, scope: str = "GM9901", *, now: str = "2026-03-10T05:21:07Z", **options: Any
     ) -> list[TableResult]:
         """Run the verb once."""
         environment = {"WIJKBEELD_BASE_URL": self.url, "WIJKBEELD_TEST_NOW": now}
