@@ -11,12 +11,12 @@ from markupsafe import Markup, escape
 
 from reports.nouns import BuurtLine, Dot
 from reports.numbers import number_text
-from reports.svg import bead_text, dashes, drawn_value, number, percent
+from reports.svg import bead_text, drawn_value, number, percent, ticks
 
 EDGE = 5.5
 """Room beside the first and last bead, percent of the width."""
-MARK_WIDTH = 4
-"""Width of a mark on the axis, thousandths of the drawing."""
+MARK_HEIGHT = 8
+"""Height of a mark on the axis, pixels."""
 LABEL_ROOM = 11.0
 """Room on both sides of the number of a mark, pixels."""
 MOST_NUMBERED = 16
@@ -163,7 +163,7 @@ def _axis(axis: Axis, base: float, below: float, numbered: list[float]) -> str:
         for mark in numbered
     )
     line = f'<line class="as" x2="100%" y1="{number(base)}" y2="{number(base)}"/>'
-    return line + dashes("streepje", places, base, MARK_WIDTH) + texts
+    return line + ticks("streepje", places, base, MARK_HEIGHT) + texts
 
 
 def _gemeente(line: BuurtLine, axis: Axis, bottom: float, gemeente: str) -> str:

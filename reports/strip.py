@@ -4,14 +4,14 @@ Marks (report.md section 6): dot filled = clear or small, open = otherwise; diam
 square without bar = estimate without margin, filled when it differs; nothing for a value that is not shown.
 The same marks stand in the reading aid above the first table. Marks are drawn once per page (`draw_shapes`)
 and used by every strip, because a page holds hundreds of them; the line of the gemeente and the ground line
-are the background of the strip (style/50_charts.css), and all buurten together are one line of dashes.
+are the background of the strip (style/50_charts.css), and all buurten together are one path of ticks.
 """
 
 from markupsafe import Markup, escape
 
 from reports.nouns import ChartRow, GroupRow
 from reports.numbers import number_text
-from reports.svg import dashes, percent
+from reports.svg import percent, ticks
 
 FILLED = frozenset({"clear", "small", "estimate_differs"})
 SHAPES = (
@@ -22,8 +22,8 @@ SHAPES = (
     '<circle id="s-stip-open" class="open" cy="13" r="6.5"/>'
 )
 """Drawn around the middle of a strip of 26 pixels."""
-TICK_WIDTH = 6
-"""Width of the tick of a buurt, thousandths of the strip: a pixel and a half."""
+TICK_HEIGHT = 14
+"""Height of the tick of a buurt, pixels."""
 
 
 def draw_shapes() -> Markup:
@@ -38,7 +38,7 @@ def draw_strip(row: ChartRow, axis: float) -> Markup:
     """Draw one row; `axis` is the half width of the axis, in the unit of the deviation."""
     parts = ['<svg class="strook" aria-hidden="true" focusable="false" height="26">']
     parts.append(
-        dashes("tik", (_place(tick, axis) for tick in row.ticks if abs(tick) <= axis), 13, TICK_WIDTH)
+        ticks("tik", (_place(tick, axis) for tick in row.ticks if abs(tick) <= axis), 13, TICK_HEIGHT)
     )
     if row.deviation is not None and row.verdict != "not_shown":
         parts.append(_margin(row, axis))

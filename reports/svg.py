@@ -16,34 +16,26 @@ def percent(value: float) -> str:
     return number(value) + "%"
 
 
-DASHES = 1000
-"""Length that a row of dashes counts as (`pathLength`), whatever its width on the screen."""
+WHOLE = 1000
+"""Width of a row of ticks in its own units, whatever its width on the screen."""
 
 
-def dashes(css: str, positions: Iterable[float], y: float, width: int) -> str:
-    """Draw upright ticks as one line of dashes: each as wide as a dash is long, as high as the stroke.
+def ticks(css: str, positions: Iterable[float], y: float, height: int) -> str:
+    """Draw upright ticks as one path, stretched over the width; strokes keep their width in pixels.
 
     Args:
-        css: class; its stroke-width is the height of the ticks.
+        css: class; its stroke-width is the width of a tick.
         positions: middles of the ticks, percent of the width.
         y: height of the middle of the ticks, pixels.
-        width: width of a tick, thousandths of the width of the drawing.
+        height: height of a tick, pixels.
     """
-    starts = sorted({min(max(round(10 * x - width / 2), 0), DASHES - width) for x in positions})
-    if not starts:
+    places = sorted({min(max(round(10 * x), 1), WHOLE - 1) for x in positions})
+    if not places:
         return ""
-    pattern, end = [0, starts[0]], starts[0] + width
-    begin = starts[0]
-    for start in starts[1:]:
-        if start > end:
-            pattern += [end - begin, start - end]
-            begin = start
-        end = start + width
-    pattern += [end - begin, DASHES]
-    array = " ".join(map(str, pattern))
+    lines = "".join(f"M{place} 0v{height}" for place in places)
     return (
-        f'<line class="{css}" x2="100%" y1="{number(y)}" y2="{number(y)}" '
-        f'pathLength="{DASHES}" stroke-dasharray="{array}"/>'
+        f'<svg viewBox="0 0 {WHOLE} {height}" preserveAspectRatio="none" y="{number(y - height / 2)}" '
+        f'height="{height}"><path class="{css}" vector-effect="non-scaling-stroke" d="{lines}"/></svg>'
     )
 
 

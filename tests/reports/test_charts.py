@@ -5,7 +5,7 @@ import pytest
 from models.nouns import Indicator
 from reports import charts, line, strip
 from reports.nouns import BuurtLine, Dot
-from reports.svg import bead_text, dashes, drawn_value, number
+from reports.svg import bead_text, drawn_value, number, ticks
 from tests.reports.voorbeeld_gebieden import EENZAAM
 from tests.reports.voorbeeld_gebieden import line as voorbeeld_line
 from tests.reports.voorbeeld_kaart import wijk_map
@@ -143,28 +143,27 @@ def test_a_strip_places_value_margin_and_buurten_on_the_shared_axis() -> None:
 
     assert strip.draw_strip(one, 10.0) == (
         '<svg class="strook" aria-hidden="true" focusable="false" height="26">'
-        '<line class="tik" x2="100%" y1="13" y2="13" pathLength="1000" '
-        'stroke-dasharray="0 247 6 741 6 1000"/>'
+        '<svg viewBox="0 0 1000 14" preserveAspectRatio="none" y="6" height="14">'
+        '<path class="tik" vector-effect="non-scaling-stroke" d="M250 0v14M999 0v14"/></svg>'
         '<line class="marge" x1="55%" x2="65%" y1="13" y2="13"/><use href="#s-stip-vol" x="60%"/></svg>'
     )
 
 
 @pytest.mark.parametrize(
-    ("positions", "pattern"),
+    ("positions", "path"),
     [
-        ([50.0], "0 497 6 1000"),
-        ([0.0, 100.0], "0 0 6 988 6 1000"),
-        ([20.0, 20.0, 20.4, 60.0], "0 197 10 390 6 1000"),
-        ([60.0, 20.6, 20.0], "0 197 12 388 6 1000"),
+        ([50.0], "M500 0v14"),
+        ([0.0, 100.0], "M1 0v14M999 0v14"),
+        ([60.0, 20.0, 20.04], "M200 0v14M600 0v14"),
     ],
-    ids=["one", "edges", "over each other", "against each other"],
+    ids=["one", "edges", "over each other"],
 )
-def test_ticks_are_one_line_of_dashes(positions: list[float], pattern: str) -> None:
-    assert f'stroke-dasharray="{pattern}"' in dashes("tik", positions, 13, 6)
+def test_ticks_are_one_path(positions: list[float], path: str) -> None:
+    assert f' d="{path}"' in ticks("tik", positions, 13, 14)
 
 
-def test_no_ticks_leave_no_line() -> None:
-    assert dashes("tik", [], 13, 6) == ""
+def test_no_ticks_leave_no_path() -> None:
+    assert ticks("tik", [], 13, 14) == ""
 
 
 def test_a_value_outside_the_axis_is_an_arrow_with_its_number() -> None:
