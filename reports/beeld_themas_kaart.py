@@ -14,6 +14,7 @@ from reports.story_counts import stories_noun
 
 STALE_DAYS = 365
 NONE = "geen"
+OPENERS = frozenset(("De", "Het", "Een", "Meer", "Minder", "Geen", "Betere", "Iemand"))
 SOLVED = frozenset({"opgelost", "bestond_al"})
 
 
@@ -91,7 +92,7 @@ def missing_view(ctx: PageContext, area: StoryArea, item: KaartItem) -> MissingV
     if k == NONE:
         return MissingView(None, item.titel, item.omschrijving)
     noemen = "noemt" if k == "1" else "noemen"
-    wat = item.titel[:1].lower() + item.titel[1:]
+    wat = inside_sentence(item.titel)
     line = ctx.bank.say("D3", [key], True, k=k, verhalen=stories_noun(k), noemen=noemen, wat=wat)
     return MissingView(line, item.titel, item.omschrijving)
 
@@ -99,7 +100,13 @@ def missing_view(ctx: PageContext, area: StoryArea, item: KaartItem) -> MissingV
 def solved_by(area: StoryArea, item: KaartItem) -> str:
     """What is there now: the initiative that the row refers to, else what was missed."""
     named = (found.titel for found in area.initiatives() if found.id in item.verwijst_naar)
-    return next(named, item.titel[:1].lower() + item.titel[1:])
+    return next(named, inside_sentence(item.titel))
+
+
+def inside_sentence(title: str) -> str:
+    """A title as it stands inside a sentence: only an article or counting word loses its capital."""
+    first = title.partition(" ")[0]
+    return title[:1].lower() + title[1:] if first in OPENERS else title
 
 
 def earlier_research(area: StoryArea) -> tuple[ResearchView, ...]:
