@@ -12,11 +12,10 @@ from pipeline.project import OpenProject
 from reports.cijfers import GemeenteCijfers
 from reports.huisstijl import PLAIN, HouseStyle
 from reports.nouns import Wijkbeeld
-from reports.nouns_print import PrintExtras
 from reports.print_codes import manifest_cards, merge_codes
 from reports.print_fit_five import SheetFullError
 from reports.print_page import render_print_views
-from reports.print_views import NO_EXTRAS, build_print_views
+from reports.print_views import build_print_views
 
 CARDS, CODES = "kaarten", "kaartcodes"
 """Keys of the manifest: the cards of this edition; every code ever given, also of cards that are gone."""
@@ -65,7 +64,6 @@ def write_prints(
     beeld: Wijkbeeld,
     book: CardBook,
     house_style: HouseStyle = PLAIN,
-    extras: PrintExtras = NO_EXTRAS,
 ) -> None:
     """Write the three print views of one gebied beside its page and put its cards in the book.
 
@@ -74,7 +72,7 @@ def write_prints(
     """
     code = beeld.place.code
     try:
-        views, codes = build_print_views(cijfers, beeld, book.codes.get(code, {}), extras)
+        views, codes = build_print_views(cijfers, beeld, book.codes.get(code, {}))
     except SheetFullError as error:
         raise PipelineError("WB-P00/blad_vol", file="project.yml", sheet=str(error)) from error
     for name, html in render_print_views(views, code, house_style).items():

@@ -7,8 +7,8 @@ date come with `PrintExtras`; without them the sheets say what is missing.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reports.nouns import BuurtLine, Place, Sentence
-from reports.nouns_story import QuoteView
+from reports.nouns import BuurtLine, Place, Sentence, SourceLine
+from reports.nouns_story import QuoteView, Telling
 
 Line = tuple[Sentence, ...]
 
@@ -23,22 +23,30 @@ class Initiative:
 
 
 @dataclass(frozen=True)
+class PrintQuote:
+    """A quote that may stand beside a figure."""
+
+    view: QuoteView
+    is_praise: bool
+    """It tells what works: first choice for a card about a strength."""
+
+
+@dataclass(frozen=True)
 class PrintExtras:
     """What people brought: everything here is optional, and already fit for this edition."""
 
-    quotes: Mapping[str, tuple[QuoteView, ...]] = field(default_factory=dict)
-    """Per finding id, or per theme id of the catalogue for every card of that theme: the first that fits is
-    shown, residents before professionals."""
-    has_stories: bool = False
-    """True when stories exist about this gebied, also without a quote that may be shown: B11 is not true."""
-    tallies: Mapping[str, Sentence] = field(default_factory=dict)
-    """C2 or C9 per finding id of a card; else C3."""
+    quotes: Mapping[str, tuple[PrintQuote, ...]] = field(default_factory=dict)
+    """Per indicator id, in the order of choice: the first that fits is shown, each on one card only."""
+    tallies: Mapping[str, Sentence | None] = field(default_factory=dict)
+    """C2 or C9 per finding id of a card; None where a meeting gave its verdict in words; else C3."""
     initiatives: tuple[Initiative, ...] = ()
     """For A2, before what project.yml says."""
-    next_meeting: tuple[str, str] | None = None
-    """Date and place of the next meeting (A3)."""
-    quotes_until: str = ""
-    """Earliest day on which a quote on these sheets ends (X15)."""
+    has_stories: bool = False
+    """True when stories exist about this gebied, also without a quote that may be shown: B11 is not true."""
+    meeting: Sentence | None = None
+    """A3 or A4; None counts as A4."""
+    quotes_until: Line = ()
+    """X15: earliest day on which a quote of this gebied ends."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +60,14 @@ class SheetMarks:
     """X14 on the edition netwerk."""
     warnings: Line
     """X16, X11."""
-    quotes_until: Sentence | None = None
+    quotes_until: Line = ()
     """X15, when a quote stands on the sheet."""
 
     @property
     def all(self) -> Line:
         """Every mark, in the order of reading."""
-        others = (self.network, *self.warnings, self.quotes_until)
-        return (self.version, *(mark for mark in others if mark is not None))
+        network = () if self.network is None else (self.network,)
+        return (self.version, *network, *self.warnings, *self.quotes_until)
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,24 @@ class Figure:
     """Beads, 0 to 100; of a share that is not printed exactly, those up to the printed limit."""
     after: Line = ()
     """What belongs to this figure alone: V3/V4, E9, O6."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a sheet carries to be checked by itself (report.md 4.1): on the screen, behind a click."""
+
+    findings: tuple[dict[str, object], ...] = ()
+    counts: tuple[Telling, ...] = ()
+    """Counts of stories and meetings that a sentence names."""
+    sources: tuple[SourceLine, ...] = ()
+    """Where the findings come from."""
+    facts: str = ""
+    """Facts about the sheet for `reports.controle` (`reports.beeld_proof`)."""
+    version: str = ""
+    date_text: str = ""
+
+
+NO_EVIDENCE = Evidence()
 
 
 @dataclass(frozen=True)
@@ -119,9 +145,7 @@ class FiveMinutes:
     """X5."""
     marks: SheetMarks
     fit: Fit = Fit(0, 0.0)
-    findings: tuple[dict[str, object], ...] = ()
-    proof: str = ""
-    """Facts about the sheet for `reports.controle` (`reports.beeld_proof`)."""
+    evidence: Evidence = NO_EVIDENCE
 
 
 @dataclass(frozen=True)
@@ -167,8 +191,8 @@ class Card:
     """B11, printed when there is no quote; None once there are stories."""
     question: Sentence
     """C8."""
-    discussed: Sentence
-    """C2 (C9) or C3."""
+    discussed: Sentence | None
+    """C2 (C9) or C3; None after a verdict in words only."""
     sources: Line
     step: int = 0
     """How tight the card is set (`reports.print_sizes`)."""
@@ -193,9 +217,7 @@ class CardSheets:
     cards: tuple[Card, ...]
     open_card: OpenCard | None
     marks: SheetMarks
-    findings: tuple[dict[str, object], ...] = ()
-    proof: str = ""
-    """Facts about the sheet for `reports.controle` (`reports.beeld_proof`)."""
+    evidence: Evidence = NO_EVIDENCE
 
 
 @dataclass(frozen=True)
@@ -240,9 +262,7 @@ class WallSheet:
     sources: Line
     marks: SheetMarks
     fit: Fit = Fit(0, 0.0)
-    findings: tuple[dict[str, object], ...] = ()
-    proof: str = ""
-    """Facts about the sheet for `reports.controle` (`reports.beeld_proof`)."""
+    evidence: Evidence = NO_EVIDENCE
 
 
 @dataclass(frozen=True)

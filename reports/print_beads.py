@@ -13,6 +13,7 @@ from reports.line import (
     choose_axis,
     claimed_ids,
     describe,
+    free_marks,
     place_dots,
 )
 from reports.nouns import BuurtLine
@@ -86,7 +87,8 @@ def draw_wall_line(line: BuurtLine, figure_id: str, gemeente: str) -> Markup:
     both. The names of the ends stand under the drawing.
     """
     axis, radius = choose_axis(line), wall_radius(line)
-    dots = place_dots(line, axis, LineSize("plaat", WALL_WIDTH, radius))
+    size = LineSize("plaat", WALL_WIDTH, radius)
+    dots = place_dots(line, axis, size)
     height = wall_line_height(line)
     base = ABOVE + _pile(line, radius) - radius
     below = base + radius + 2
@@ -98,7 +100,7 @@ def draw_wall_line(line: BuurtLine, figure_id: str, gemeente: str) -> Markup:
         f'<title id="{key}-t">{escape(line.indicator.kort)}, per buurt</title>',
         f'<desc id="{key}-d">{escape(describe(line, gemeente))}</desc>',
         '<g aria-hidden="true">',
-        _axis(axis, base, below),
+        _axis(axis, base, below, free_marks(axis, dots, size)),
         _gemeente(line, axis, below, gemeente),
         *(_pointer(dot, base + radius, height) for dot in dots if dot.dot.is_named),
         *(_bead(dot, line, base - dot.level * (2 * radius + 1), radius) for dot in dots),
@@ -107,7 +109,7 @@ def draw_wall_line(line: BuurtLine, figure_id: str, gemeente: str) -> Markup:
     return Markup("".join(parts))  # noqa: S704 (every text above went through escape)
 
 
-def _axis(axis: Axis, base: float, below: float) -> str:
+def _axis(axis: Axis, base: float, below: float, numbered: list[float]) -> str:
     ticks = "".join(
         f'<line class="streepje" x1="{percent(x)}" x2="{percent(x)}" y1="{number(base - 1.4)}" '
         f'y2="{number(base + 1.4)}"/>'
@@ -116,7 +118,7 @@ def _axis(axis: Axis, base: float, below: float) -> str:
     texts = "".join(
         f'<text class="maat" x="{percent(axis.place(mark))}" y="{number(below + 5)}" data-vrij="as">'
         f"{number_text(mark)}</text>"
-        for mark in axis.marks
+        for mark in numbered
     )
     return f'<line class="as" x2="100%" y1="{number(base)}" y2="{number(base)}"/>{ticks}{texts}'
 

@@ -38,12 +38,19 @@ def fit_cards(sheets: CardSheets) -> CardSheets:
     """
     marks = text_of(sheets.marks.all)
     name = f"Dit valt op · {sheets.place.name}"
-    return replace(sheets, cards=tuple(fit_card(card, name, marks) for card in sheets.cards))
+    used: set[QuoteView] = set()
+    cards = []
+    for card in sheets.cards:
+        fitted = fit_card(card, name, marks, used)
+        used |= {fitted.quote} if fitted.quote is not None else set()
+        cards.append(fitted)
+    return replace(sheets, cards=tuple(cards))
 
 
-def fit_card(card: Card, name: str, marks: str) -> Card:
-    """The largest letters with which a card fits; of the quotes at hand the first that fits."""
-    for made in (*(replace(card, quote=quote) for quote in card.quotes), replace(card, quote=None)):
+def fit_card(card: Card, name: str, marks: str, used: set[QuoteView]) -> Card:
+    """The largest letters with which a card fits; of the quotes that are still free the first that fits."""
+    free = [quote for quote in card.quotes if quote not in used]
+    for made in (*(replace(card, quote=quote) for quote in free), replace(card, quote=None)):
         for number, step in enumerate(CARD_STEPS):
             if card_height(made, step, name, marks) <= CARD - SPARE:
                 return replace(made, step=number)
@@ -56,12 +63,13 @@ def card_height(card: Card, step: CardStep, name: str, marks: str) -> float:
     code = text_width(card.label.text, 14, is_bold=True) + 12.0
     kop = max(CODE_HEIGHT, text_height(name, KOP_POINTS, KOP_WIDTH - code, 1.2))
     foot = text_height(f"{text_of(card.sources)} {marks}", FOOT_POINTS, FOOT_WIDTH, FOOT_LEADING)
+    discussed = card.discussed.text if card.discussed is not None else ""
     rows = [
         kop + title,
         max(left_height(card, step), balloon_height(card, step)),
         text_height(card.question.text, step.questions, WIDTH, 1.2, is_bold=True),
         BOXES,
-        1.0 + max(foot, text_height(card.discussed.text, 9.5, 60.0, FOOT_LEADING, is_bold=True)),
+        1.0 + max(foot, text_height(discussed, 9.5, 60.0, FOOT_LEADING, is_bold=True)),
     ]
     return PADDING + stack(rows, GAP)
 

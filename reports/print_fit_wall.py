@@ -20,8 +20,8 @@ PADDING = 10.0 + 5.0
 GAP = 4.5
 FULL, WIDTH, COLUMN = 396.0, 2 * (396.0 - 16.0) / 3 + 8.0, (396.0 - 16.0) / 3
 """Width of the sheet inside its margins, of the left part at the top, of one of the three columns."""
-TITLE_WIDTH = WIDTH - 48.0
-"""Beside the outline of the wijk."""
+OUTLINE, LARGE_OUTLINE = (48.0, 30.0), (84.0, 62.0)
+"""Width and height kept for the outline of the wijk; it is large where there is no line of buurten."""
 FOOT, SMALL, KICKER, QUOTE, VOICES, NAME = (size / POINT for size in (3.9, 4.6, 5.0, 5.4, 5.0, 7.4))
 """Letter sizes that no step changes, points."""
 TIGHT = 1.25
@@ -37,25 +37,35 @@ ONE_BALLOON = 6.0 + 1.0 + 2.0
 TAG_WIDTH = 80.0
 LEAST_TOP = 88.0
 """Room for the panel of what is there when there is no line of buurten beside it."""
-CUTS = 3
-"""At most so many quotes are left out."""
+LEAST_STRENGTHS = 2
 
 
 def fit_wall(sheet: WallSheet) -> WallSheet:
-    """Choose the largest letters with which everything fits; a quote that is too long is left out.
+    """Choose the largest letters with which everything fits; leave out only what need not stand here.
 
     Raises:
-        SheetFullError: with the smallest letters and without quotes it is still too long.
+        SheetFullError: with the smallest letters and nothing left to leave out it is still too long.
     """
-    made = sheet
-    for _ in range(CUTS + 1):
+    for made in (sheet, *trimmed(sheet)):
         for number, step in enumerate(WALL_STEPS):
             panel = panel_step(made, step)
             height = wall_height(made, step, PANEL_STEPS[panel])
             if height <= SHEET - SPARE:
                 return replace(made, fit=Fit(number, round(height, 1), panel))
-        made = without_longest_quote(made)
     raise SheetFullError(f"praatplaat, {sheet.place.name}")
+
+
+def trimmed(sheet: WallSheet) -> list[WallSheet]:
+    """The sheet with one thing less each time: the longest quote, and the next; then the last strong points.
+
+    The order is fixed. Title, line, figures, two strong points and the empty fields stay.
+    """
+    versions = [sheet]
+    for _ in sheet.themes:
+        versions.append(without_longest_quote(versions[-1]))
+    for count in range(len(sheet.strengths) - 1, LEAST_STRENGTHS - 1, -1):
+        versions.append(replace(versions[-1], strengths=sheet.strengths[:count]))
+    return versions[1:]
 
 
 def panel_step(sheet: WallSheet, step: WallStep) -> int:
@@ -111,13 +121,16 @@ def over_height(sheet: WallSheet, *, has_quotes: bool) -> float:
 
 
 def head_height(sheet: WallSheet, step: WallStep) -> float:
-    """Kicker, name and title."""
+    """Kicker, name and title, beside the outline of the wijk."""
     kicker = f"Beeld van de wijk · {sheet.gemeente.name} {text_of(sheet.status)}"
-    return (
-        text_height(kicker, KICKER, TITLE_WIDTH, 1.2, is_bold=True)
-        + text_height(sheet.place.title, step.h1, TITLE_WIDTH, 1.04, is_bold=True)
-        + text_height(sheet.title.text, step.h2, TITLE_WIDTH, 1.14, is_bold=True)
+    kept, height = OUTLINE if sheet.line is not None else LARGE_OUTLINE
+    width = WIDTH - (kept if sheet.silhouette is not None else 0.0)
+    texts = (
+        text_height(kicker, KICKER, width, 1.2, is_bold=True)
+        + text_height(sheet.place.title, step.h1, width, 1.04, is_bold=True)
+        + text_height(sheet.title.text, step.h2, width, 1.14, is_bold=True)
     )
+    return max(texts, height if sheet.silhouette is not None else 0.0)
 
 
 def line_height(sheet: WallSheet) -> float:

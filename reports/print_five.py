@@ -6,6 +6,7 @@ from reports.beeld_people import where_sentence
 from reports.cijfers import Fact
 from reports.nouns import Sentence, Wijkbeeld
 from reports.nouns_print import FiveMinutes, Initiative, Line, PrintExtras
+from reports.numbers import NO_BREAK_SPACE
 from reports.places import raise_first
 from reports.print_parts import big_figures, nothing_notable, sheet_marks, source_line, told_facts
 
@@ -14,6 +15,7 @@ PLACE = frozenset({"W1", "H1", "H2", "H3", "H10", "H11", "Z1", "Z2"})
 """What the headline says about the place."""
 NO_SPREAD = frozenset({"W9", "H8", "H12", "H9"})
 INVITATIONS = frozenset({"K4", "K8"})
+PEOPLE = frozenset({"K2", "K3", "D1", "P1"})
 MAX_CALLS = 3
 MAX_PRESENT = 2
 
@@ -33,7 +35,7 @@ def five_minutes(ctx: PageContext, beeld: Wijkbeeld, extras: PrintExtras) -> Fiv
         where=where_lines(ctx, beeld, facts),
         present=present_lines(beeld),
         call=call_lines(ctx, extras),
-        meeting=meeting(ctx, extras),
+        meeting=extras.meeting or ctx.say("A4"),
         question=ctx.say("A5"),
         closing=(ctx.say("A7"), ctx.say("A6")),
         unknown=next((line for line in beeld.first_screen.unknown if line[0].pattern == "O14"), ()),
@@ -78,9 +80,9 @@ def people_line(ctx: PageContext, beeld: Wijkbeeld) -> Line:
 
 
 def present_lines(beeld: Wijkbeeld) -> tuple[Line, ...]:
-    """What people do (P1); where that is not known, the first strong points of the first screen."""
+    """What people made and what they do; where neither is known, the first strong points there are."""
     lines = [line for line in beeld.first_screen.strengths if line[0].pattern not in INVITATIONS]
-    people = [line for line in lines if line[0].pattern == "P1"]
+    people = [line for line in lines if line[0].pattern in PEOPLE]
     return tuple((people or lines)[:MAX_PRESENT])
 
 
@@ -92,13 +94,10 @@ def call_lines(ctx: PageContext, extras: PrintExtras) -> Line:
         *(Initiative(name, what, number) for what, name, number in options.hulp),
         *(Initiative(name, place, number) for name, place, number in options.contact),
     ]
-    said = [ctx.say_free("A2", Naam=i.name, wat=i.what, nummer=i.number) for i in known[:MAX_CALLS]]
-    return tuple(said) or (ctx.say("Q4"),)
+    return tuple(call_line(ctx, item) for item in known[:MAX_CALLS]) or (ctx.say("Q4"),)
 
 
-def meeting(ctx: PageContext, extras: PrintExtras) -> Sentence:
-    """A3, or A4 while there is no date."""
-    if extras.next_meeting is None:
-        return ctx.say("A4")
-    day, place = extras.next_meeting
-    return ctx.say_free("A3", datum=day, plek=place)
+def call_line(ctx: PageContext, item: Initiative) -> Sentence:
+    """A2; the number stays on one line."""
+    number = item.number.replace(" ", NO_BREAK_SPACE)
+    return ctx.say_free("A2", Naam=item.name, wat=item.what, nummer=number)

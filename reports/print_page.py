@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import charts, findings_table, line, print_beads, print_said, said
+from reports import charts, findings_table, line, print_beads, print_said, said, story_said
 from reports.controle.rules import version
 from reports.huisstijl import PLAIN, HouseStyle
 from reports.nouns_print import CardSheets, FiveMinutes, PrintViews, WallSheet
@@ -61,6 +61,7 @@ def print_environment() -> Environment:
         lijn=line,
         regels=version(),
         views=VIEWS,
+        verhaal=story_said,
         zeg=said,
     )
     return environment

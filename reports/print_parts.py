@@ -21,13 +21,12 @@ def sheet_marks(ctx: PageContext, beeld: Wijkbeeld, extras: PrintExtras, *, has_
     """X4, X14, X16 and X11, and X15 where a quote stands on the sheet."""
     warnings = [ctx.say("X16")] if beeld.is_synthetic else []
     warnings += [ctx.say("X11")] if beeld.is_fictional else []
-    until = extras.quotes_until if has_quote else ""
     return SheetMarks(
         beeld.edition,
         ctx.say_free("X4", datum=beeld.date_text),
         ctx.say("X14") if beeld.edition == "netwerk" else None,
         tuple(warnings),
-        ctx.say_free("X15", datum=until) if until else None,
+        extras.quotes_until if has_quote else (),
     )
 
 
@@ -111,15 +110,18 @@ def source_line(ctx: PageContext, beeld: Wijkbeeld, facts: Iterable[Fact]) -> Li
     return source_sentences(used, beeld.sources)
 
 
-def quotes_for(extras: PrintExtras, finding_ids: Iterable[str], theme: str) -> tuple[QuoteView, ...]:
-    """The quotes of a finding, then those of its theme."""
-    own = (quote for key in finding_ids for quote in extras.quotes.get(key, ()))
-    return tuple(dict.fromkeys((*own, *extras.quotes.get(theme, ()))))
+def quotes_for(
+    extras: PrintExtras, finding_id: str, used: set[QuoteView], *, is_strength: bool = False
+) -> tuple[QuoteView, ...]:
+    """The quotes on the indicator of a finding that stand nowhere else yet; praise first for a strength."""
+    found = extras.quotes.get(finding_id.partition("@")[0], ())
+    ordered = sorted(found, key=lambda quote: quote.is_praise != is_strength)
+    return tuple(quote.view for quote in ordered if quote.view not in used)
 
 
 def no_stories(ctx: PageContext, extras: PrintExtras) -> Sentence | None:
     """B11, while that is true."""
-    return None if extras.has_stories or extras.quotes else ctx.say("B11", g=ctx.g)
+    return None if extras.has_stories else ctx.say("B11", g=ctx.g)
 
 
 def is_share(ctx: PageContext, fact: Fact) -> bool:

@@ -69,6 +69,7 @@ WALL_STEPS = (
     WallStep(16, 42, 22, 20, 56),
     WallStep(15, 36, 20, 19, 52),
     WallStep(14, 30, 18, 17, 46),
+    WallStep(13, 25, 15, 15, 38),
 )
 PANEL_STEPS = (24.0, 22.0, 20.0, 18.0, 16.5, 15.0, 14.0)
 """Letters of the panel of what is there on the A3, points."""

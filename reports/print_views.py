@@ -15,6 +15,8 @@ from reports.nouns_print import (
     Card,
     CardDraft,
     CardSheets,
+    Evidence,
+    Figure,
     FiveMinutes,
     OpenCard,
     PrintExtras,
@@ -23,6 +25,7 @@ from reports.nouns_print import (
     WallSheet,
     WallTheme,
 )
+from reports.nouns_story import QuoteView
 from reports.own_area import own_area_view
 from reports.print_cards import MAX_CARDS, card_drafts
 from reports.print_codes import number_cards
@@ -39,9 +42,10 @@ from reports.print_parts import (
     source_line,
     wall_facts,
 )
+from reports.print_stories import story_extras
+from reports.story_proof import counts_used
 from reports.wording import Bank
 
-NO_EXTRAS = PrintExtras()
 INVITATIONS = frozenset({"K4", "K8"})
 LARGEST_OUTLINE = 24_000
 """Signs of all paths together."""
@@ -52,7 +56,7 @@ def build_print_views(
     cijfers: GemeenteCijfers,
     beeld: Wijkbeeld,
     known: Mapping[str, str],
-    extras: PrintExtras = NO_EXTRAS,
+    extras: PrintExtras | None = None,
 ) -> tuple[PrintViews, dict[str, str]]:
     """Say everything that the three print views of one wijk or own area tell.
 
@@ -60,7 +64,7 @@ def build_print_views(
         cijfers: the figures of the gemeente, those the page was made from.
         beeld: the page.
         known: card codes ever given in this gebied (`reports.print_codes`).
-        extras: quotes, tallies, what there is, the next meeting.
+        extras: quotes, tallies, what there is, the next meeting; None: what the story files say.
 
     Returns:
         The views, and all card codes of this gebied, the new ones included.
@@ -70,20 +74,30 @@ def build_print_views(
     """
     view = own_area_view(cijfers, beeld.place.code)
     ctx = PageContext(view, beeld.place, Bank.load())
+    extras = story_extras(ctx) if extras is None else extras
     numbered, codes = number_cards(card_drafts(ctx, beeld), known)
     views = PrintViews(
-        five=with_findings(ctx, fit_five(five_minutes(ctx, beeld, extras)), "5-minuten"),
-        cards=with_findings(ctx, fit_cards(card_sheets(ctx, beeld, numbered, extras)), "gesprekskaarten"),
-        wall=with_findings(ctx, fit_wall(wall_sheet(ctx, beeld, extras)), "praatplaat"),
+        five=with_evidence(ctx, fit_five(five_minutes(ctx, beeld, extras)), "5-minuten"),
+        cards=with_evidence(ctx, fit_cards(card_sheets(ctx, beeld, numbered, extras)), "gesprekskaarten"),
+        wall=with_evidence(ctx, fit_wall(wall_sheet(ctx, beeld, extras)), "praatplaat"),
     )
     return views, codes
 
 
-def with_findings(ctx: PageContext, sheet: Sheet, kind: str) -> Sheet:
-    """Add the findings that the sheet rests on, for its own table of findings (report.md 4.1)."""
-    used = findings_used(ctx, list(walk(sheet)))
-    rows = tuple(finding_row(fact) | {BESIDE: fact_facts(ctx, fact)} for fact in used)
-    return replace(sheet, findings=rows, proof=sheet_facts(ctx, kind))
+def with_evidence(ctx: PageContext, sheet: Sheet, kind: str) -> Sheet:
+    """Add what the sheet rests on: its findings, counts and sources, and the facts about it."""
+    items = list(walk(sheet))
+    used = findings_used(ctx, items)
+    told = {fact.source_id for fact in used}
+    evidence = Evidence(
+        findings=tuple(finding_row(fact) | {BESIDE: fact_facts(ctx, fact)} for fact in used),
+        counts=counts_used(ctx.story, items),
+        sources=tuple(source for source in ctx.cijfers.sources if source.source_id in told),
+        facts=sheet_facts(ctx, kind),
+        version=ctx.cijfers.version,
+        date_text=ctx.cijfers.date_text,
+    )
+    return replace(sheet, evidence=evidence)
 
 
 def sheet_facts(ctx: PageContext, kind: str) -> str:
@@ -101,25 +115,25 @@ def card_sheets(
 ) -> CardSheets:
     """The cards with their codes; an open card fills the half sheet that is left over."""
     cards = tuple(make_card(ctx, beeld, code, draft, extras) for code, draft in numbered)
-    has_quote = any(card.quotes for card in cards)
     has_room = len(cards) % 2 == 1 or not cards
     return CardSheets(
         ctx.wijk,
         ctx.gemeente,
         cards,
         open_card(ctx, beeld, extras) if has_room and len(cards) < MAX_CARDS else None,
-        sheet_marks(ctx, beeld, extras, has_quote=has_quote),
+        sheet_marks(ctx, beeld, extras, has_quote=bool(extras.quotes)),
     )
 
 
 def make_card(ctx: PageContext, beeld: Wijkbeeld, code: str, draft: CardDraft, extras: PrintExtras) -> Card:
     """One card with what people said about it, or that nobody said anything yet."""
     tallies = (extras.tallies[key] for key in draft.finding_ids if key in extras.tallies)
+    quotes = quotes_for(extras, draft.finding_ids[0], set(), is_strength=draft.is_strength)
     return Card(
         code=code,
         draft=draft,
         label=ctx.say_free("C10", code=code),
-        quotes=quotes_for(extras, draft.finding_ids, draft.theme),
+        quotes=quotes,
         quote=None,
         no_quote=no_stories(ctx, extras),
         question=ctx.say("C8"),
@@ -139,16 +153,8 @@ def wall_sheet(ctx: PageContext, beeld: Wijkbeeld, extras: PrintExtras) -> WallS
     """Everything on the praatplaat but the empty fields, which are part of its layout."""
     facts = wall_facts(ctx, beeld)
     figures, tags = big_figures(ctx, facts)
-    by_id = {fact.finding_id: ctx.indicators[fact.indicator_id] for fact in facts}
     screen = beeld.first_screen
-    themes = tuple(
-        WallTheme(
-            by_id[figure.finding_id].onderwerp,
-            figure,
-            next(iter(quotes_for(extras, (figure.finding_id,), by_id[figure.finding_id].theme)), None),
-        )
-        for figure in figures
-    )
+    themes = wall_themes(ctx, figures, extras)
     asked = tuple(said for line in screen.strengths for said in line if said.pattern == "K8")
     strengths = tuple(line for line in screen.strengths if line[0].pattern != "K8")
     return WallSheet(
@@ -166,6 +172,18 @@ def wall_sheet(ctx: PageContext, beeld: Wijkbeeld, extras: PrintExtras) -> WallS
         sources=source_line(ctx, beeld, facts),
         marks=sheet_marks(ctx, beeld, extras, has_quote=any(theme.quote for theme in themes)),
     )
+
+
+def wall_themes(ctx: PageContext, figures: tuple[Figure, ...], extras: PrintExtras) -> tuple[WallTheme, ...]:
+    """Each figure under the name of its subject, with a quote that stands nowhere else on the sheet."""
+    used: set[QuoteView] = set()
+    themes = []
+    for figure in figures:
+        quote = next(iter(quotes_for(extras, figure.finding_id, used)), None)
+        used |= {quote} if quote is not None else set()
+        indicator = ctx.indicators[ctx.index.by_id[figure.finding_id].indicator_id]
+        themes.append(WallTheme(indicator.onderwerp, figure, quote))
+    return tuple(themes)
 
 
 def lead_notes(lead: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
