@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from reports.beeld_analist import analyst_view
 from reports.beeld_binnen import within_lines, within_title
 from reports.beeld_buurten import buurt_blocks
 from reports.beeld_claims import explained_words, finding_row, findings_used, walk
@@ -137,6 +138,7 @@ def extra_blocks(ctx: PageContext, takeaways: dict[str, Sentence]) -> dict[str, 
         "groepen": with_coverage(ctx, group_lines(ctx, charts)),
         "groepen_grafiek": charts,
         "stapeling": stapeling_lines(ctx),
+        "analist": analyst_view(ctx),
         "uitleg": how_made(ctx),
         "colofon": (*unfinished(ctx), *colofon_lines(ctx), *((line,) for line in quotes_end(ctx))),
         "titels": takeaways | story_titles(ctx),

@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 import polars as pl
 
+from models.finding_chance import ByChance, possible_by_chance
+from models.finding_signals import effective_signals
 from models.nouns import Indicator
+from models.stapeling import EffectiveSignals
 from reports.nouns import Place, SourceLine, WijkMap
 from reports.nouns_story import GemeenteStories
 from reports.own_area_facts import OwnAreaFacts
@@ -172,6 +175,16 @@ class GemeenteCijfers:
     def index(self) -> CijferIndex:
         """The look-ups, made on first use and kept."""
         return build_cijfer_index(self)
+
+    @cached_property
+    def effective_signals(self) -> EffectiveSignals:
+        """Independent signals among the estimates, over the buurten of the gemeente."""
+        return effective_signals(self.finding)
+
+    @cached_property
+    def by_chance(self) -> ByChance:
+        """Counted differences of buurten that are only possible, and how many chance gives."""
+        return possible_by_chance(self.finding, "buurt")
 
     @property
     def is_public(self) -> bool:
