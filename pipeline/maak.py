@@ -25,7 +25,7 @@ from pipeline.progress import Say, show_progress
 from pipeline.recorded_run import Record, recorded
 from pipeline.run_facts import write_published, write_sources
 from pipeline.snapshot import TableResult, errors_of, notices_of, take_snapshots
-from pipeline.snapshot_maps import take_maps
+from pipeline.snapshot_maps import BOUNDARIES, take_maps
 from pipeline.targets import Order, Target, find_target
 from pipeline.transform import ensure_findings
 
@@ -49,6 +49,7 @@ def make_wijkbeelden(order: Order) -> None:
             fetched = snapshot_target(target, order, catalogue, say)
             require_something(fetched.results)
             made = make_target(target, order, catalogue, paths, say)
+            tidy(fetched, paths, catalogue)
         write_sources(record, fetched, made.loaded)
         write_published(record, made.publications)
         tell_pages(made.publications, order.is_quiet)
@@ -109,6 +110,11 @@ class Fetched:
         """Every fault once."""
         return (*errors_of(self.results), *([self.maps.error] if self.maps.error else []))
 
+    @property
+    def is_new(self) -> bool:
+        """True when an answer was kept that was not there."""
+        return self.maps.outcome == "new" or any(result.outcome == "new" for result in self.results)
+
 
 def snapshot_target(target: Target, order: Order, catalogue: Catalogue, say: Say) -> Fetched:
     """Ask the sources what is new; tell notices at once, keep errors for the end."""
@@ -127,6 +133,14 @@ def snapshot_target(target: Target, order: Order, catalogue: Catalogue, say: Say
         for message in notices_of(results):
             typer.echo(message.line, err=True)
     return Fetched(target, results, take_maps(target, catalogue, results, say))
+
+
+def tidy(fetched: Fetched, home: Paths, catalogue: Catalogue) -> None:
+    """Remove what is older than is kept, when something new came in."""
+    if fetched.is_new:
+        from pipeline.retention import forget_old
+
+        forget_old(fetched.target.paths, home, (*catalogue.sources, BOUNDARIES))
 
 
 def require_something(results: Sequence[TableResult]) -> None:
@@ -153,6 +167,7 @@ def snapshot_only(order: Order) -> None:
             target = find_target(order, catalogue, paths)
             damage = put_damage_aside(target, catalogue, paths)
             fetched = snapshot_target(target, order, catalogue, say)
+            tidy(fetched, paths, catalogue)
         write_sources(record, fetched, None)
         for result in fetched.results:
             if result.table_id and result.error is None:

@@ -23,6 +23,7 @@ from pipeline.maak import (
     snapshot_target,
     tell,
     tell_pages,
+    tidy,
 )
 from pipeline.messages import PipelineError, worst_exit_code
 from pipeline.paths import Paths, find_paths
@@ -111,6 +112,8 @@ def carry_out(order: Order, catalogue: Catalogue, paths: Paths, say: Say) -> Out
         published = publish_editions(changed, order, catalogue, paths, say)
         outcome.publications += published.publications
         outcome.errors += published.errors
+    for one in outcome.fetched:
+        tidy(one, paths, catalogue)
     return outcome
 
 
