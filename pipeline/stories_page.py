@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 from models.stories.chosen import latest_gesprek
 from models.stories.heard import heard_buurten
 from models.stories.nouns import Gesprek, KaartRegel, StoryFolder, Verhaal
-from models.stories.scan import ScanLists
+from models.stories.scan import NO_LISTS, ScanLists
 from pipeline.editions import EditionFolder
 from pipeline.stories.at_hand import card_lists
+from pipeline.stories.edition import scan_lists
 from pipeline.stories.gesprekken import CardList, no_cards
 from pipeline.stories_figures import FigureBook, NoFigures
 from pipeline.stories_texts import TextGate
@@ -51,7 +52,7 @@ def edition_stories(
     edition: str,
     quotes: Sequence[ShownQuote],
     own_areas: Mapping[str, tuple[str, ...]],
-    places: Iterable[str] = (),
+    lists: ScanLists = NO_LISTS,
     cards: CardList = no_cards,
     figures: FigureBook | NoFigures | None = None,
 ) -> EditionStories:
@@ -62,14 +63,12 @@ def edition_stories(
         edition: netwerk or openbaar.
         quotes: the quotes that passed the gates of this edition.
         own_areas: per own area its buurten.
-        places: names of areas; they are no names of people.
+        lists: what the identifier scan may know: organisations, names of areas, streets.
         cards: card lists of the editions that still exist.
         figures: what editions showed, to see whether a figure is still the same.
     """
     today = folder.now.astimezone(AMSTERDAM).date()
-    initiatives = [item for item in folder.kaart if item.soort == "is_er_al"]
-    known = tuple(sorted({text for item in initiatives for text in (item.titel, item.wie) if text}))
-    gate = TextGate(edition, ScanLists(organisations=known, places=tuple(places)))
+    gate = TextGate(edition, lists)
     gesprekken = tuple(gate.gesprek(gesprek) for gesprek in folder.gesprekken if gesprek.datum <= today)
     stories = GemeenteStories(
         today=today,
@@ -154,14 +153,13 @@ def add_stories(
     if folder is None:
         return cijfers
     own_areas = {code: facts.buurten for code, facts in cijfers.own_areas.items()}
-    names = [place.name for place in cijfers.index.places.values()]
     versions = tuple(EditionFolder(wijkbeelden, name).versions for name in (slug, f"{slug}-openbaar"))
     made = edition_stories(
         folder,
         cijfers.edition,
         quotes,
         own_areas,
-        names,
+        scan_lists(folder, cijfers.gebied),
         card_lists(wijkbeelden, slug),
         FigureBook(versions),
     )
