@@ -15,7 +15,7 @@ OPTIONS = $(if $(GEMEENTE),--gemeente "$(GEMEENTE)") $(if $(PROJECT),--project "
 RUN = @$(BIN)/python -m pipeline
 CODE = || { code=$$?; echo "afsluitcode $$code" >&2; exit $$code; }
 
-.PHONY: help wijkbeeld refresh snapshot load audit transform publish project check fix test bench simulate lock voorbeeld beelden clean
+.PHONY: help wijkbeeld refresh status snapshot load audit transform publish project check fix test bench simulate lock voorbeeld beelden clean
 
 help:  ## Toon deze hulp
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ snapshot: .venv/.run  ## Haal nieuwe cijfers op en bewaar ze onbewerkt (GEMEENTE
 
 refresh: .venv/.run  ## Vernieuw alles: ophalen, controleren, publiceren wat veranderd is (PROJECT=..., GEMEENTE=...)
 	$(RUN) refresh $(OPTIONS) $(CODE)
+
+status: .venv/.run  ## Toon wat er is: nagekeken, verouderd, herzien, en hoe de laatste keren gingen
+	$(RUN) status $(CODE)
 
 load: .venv/.run  ## Laad bewaarde cijfers in het datapakhuis
 	$(RUN) load $(OPTIONS) $(CODE)

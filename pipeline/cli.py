@@ -137,6 +137,14 @@ def refresh(
 
 
 @app.command()
+def status(als_json: AsJson = False, stil: Stil = False) -> None:
+    """Laat zien wat er is: nagekeken, verouderd, herzien, en hoe de laatste keren gingen."""
+    from pipeline.status import show_status
+
+    show_status(as_json=als_json, is_quiet=stil)
+
+
+@app.command()
 def load(stil: Stil = False) -> None:
     """Laad alle bewaarde cijfers in een nieuw datapakhuis en controleer ze."""
     from pipeline.maak import load_only

@@ -32,6 +32,7 @@ from pipeline.recorded_run import Record, recorded
 from pipeline.refresh_targets import Fetch, find_targets
 from pipeline.run_facts import edition_facts, source_facts, write_published
 from pipeline.snapshot import notices_of
+from pipeline.status import refresh_page
 from pipeline.targets import Order, Target
 from pipeline.transform import ensure_findings
 
@@ -57,6 +58,12 @@ class Outcome:
     def has_figures(self) -> bool:
         """False when no source ever gave anything."""
         return any(result.snapshot is not None for one in self.fetched for result in one.results)
+
+    @property
+    def is_news(self) -> bool:
+        """True when anything came, was made or went wrong: else nothing is written but the run log."""
+        made = any(publication.is_new for publication in self.publications)
+        return made or bool(self.errors) or any(one.is_new for one in self.fetched)
 
     @property
     def sources(self) -> list[dict[str, Any]]:
@@ -152,6 +159,8 @@ def tell_outcome(outcome: Outcome, record: Record, order: Order, *, as_json: boo
         record.write("SOURCE", **facts)
     failed = [error for error in outcome.errors if error.code == "WB-P09"]
     write_published(record, outcome.publications, kept_old=len(failed))
+    if outcome.is_news:
+        refresh_page(record.paths)
     if as_json:
         typer.echo(json.dumps(outcome_object(outcome, record), ensure_ascii=False))
         return

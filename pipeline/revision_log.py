@@ -102,6 +102,15 @@ def last_revision(paths: Paths, source_id: str, table_id: str, gebied_codes: Seq
     return None
 
 
+def last_revision_of_source(paths: Paths, source_id: str) -> Revised | None:
+    """When figures of any area were last corrected or withdrawn, and how many; None = never."""
+    for frame in read_differences(paths, source_id):
+        hits = frame.filter(pl.col("kind") != "new")
+        if not hits.is_empty():
+            return Revised(datetime.fromisoformat(hits["seen"][0]).date(), hits.height)
+    return None
+
+
 def record_decision(
     paths: Paths, kept: TableSnapshot, accepted: Sequence[PipelineError], by: str, reason: str
 ) -> None:
