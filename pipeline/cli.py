@@ -295,6 +295,31 @@ def controleer(
 
 
 @app.command()
+def verhalen(
+    project: ProjectFolder = None,
+    uitgave: Uitgave = "",
+    nakijken: Annotated[bool, typer.Option("--nakijken", help="Kijk citaten na die op u wachten.")] = False,
+    code: Annotated[str, typer.Option("--code", help="Uw eigen code, bijvoorbeeld CD2.")] = "",
+    uitzondering: Annotated[
+        str, typer.Option("--uitzondering", help="Laat dit verhaal langs de controle; met --code en --reden.")
+    ] = "",
+    reden: Annotated[str, typer.Option("--reden", help="Waarom, in hooguit 120 tekens.")] = "",
+    register: Annotated[bool, typer.Option("--register", help="Schrijf verwerkingsregister.md.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Laat zien wat klaar is, wat op wie wacht en wat is tegengehouden; kijk citaten na."""
+    from pipeline.verhalen import make_exception, review_stories, show_stories, write_register
+
+    if register:
+        raise typer.Exit(write_register(project))
+    if uitzondering:
+        raise typer.Exit(make_exception(project, uitzondering, code, reden))
+    if nakijken:
+        raise typer.Exit(review_stories(project, code))
+    raise typer.Exit(show_stories(project, uitgave, as_json=as_json))
+
+
+@app.command()
 def check() -> None:
     """Controleer de map zelf: catalogus, vastgelegde pakketten, geen verhalen of openbare citaten in git."""
     from pipeline.check import check_repository

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from models.stories.gates import BLOCKED, READY, WAITS, QuoteDecisions
+from models.stories.gates import BLOCKED, OPENBAAR, READY, WAITS, QuoteDecisions
 from models.stories.nouns import StoryFolder
 from pipeline.catalogue import Catalogue
 from pipeline.fingerprint import fingerprint
@@ -14,6 +14,7 @@ from pipeline.project import OpenProject
 from pipeline.stories.at_hand import open_stories
 from pipeline.stories.edition import STREET_FILE, EditionQuotes, edition_quotes
 from pipeline.stories.overrides import FILE as OVERRIDES
+from pipeline.stories.register import missing_contact
 from pipeline.stories.rejections import FILE as REJECTIONS
 from reports.cijfers import newest_gebieden
 
@@ -80,8 +81,15 @@ def gate_report(
         return (), ()
     gebied = read_gebied(figures, project.settings.gemeente)
     decisions = decide_project(project, edition, stories, gebied).decisions
-    line = gate_notice(decisions)
-    return (line,) if line else (), gate_faults(decisions)
+    lines = [line for line in (gate_notice(decisions), *controller_notices(stories, edition)) if line]
+    return tuple(lines), gate_faults(decisions)
+
+
+def controller_notices(stories: StoryFolder, edition: str) -> tuple[str, ...]:
+    """A public edition with stories needs somebody who answers for it (stories.md section 12)."""
+    if edition != OPENBAAR or not stories.verhalen or not missing_contact(stories.privacy):
+        return ()
+    return (notice("WB-V00/verantwoordelijke").line,)
 
 
 def reloader(
