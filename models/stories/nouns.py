@@ -354,8 +354,8 @@ class Besluit:
 class StoryFolder:
     """Everything the files of one project say, at the clock of one run."""
 
-    folder: Path
-    staat: Path
+    folder: Path = field(repr=False)
+    staat: Path = field(repr=False)
     """Private state of the project: `<folder>/staat` (of the example apart from the repository)."""
     now: datetime = field(repr=False)
     """Clock of the run; what it decides is part of `content_hash`."""
