@@ -46,10 +46,12 @@ def fit_wall(sheet: WallSheet) -> WallSheet:
     Raises:
         SheetFullError: with the smallest letters and nothing left to leave out it is still too long.
     """
+    line = line_height(sheet)
     for made in (sheet, *trimmed(sheet)):
         for number, step in enumerate(WALL_STEPS):
-            panel = panel_step(made, step)
-            height = wall_height(made, step, PANEL_STEPS[panel])
+            top = stack([head_height(made, step), line], LINE_GAP)
+            panel = panel_step(made, step, top)
+            height = wall_height(made, step, PANEL_STEPS[panel], top)
             if height <= SHEET - SPARE:
                 return replace(made, fit=Fit(number, round(height, 1), panel))
     raise SheetFullError(f"praatplaat, {sheet.place.name}")
@@ -68,9 +70,9 @@ def trimmed(sheet: WallSheet) -> list[WallSheet]:
     return versions[1:]
 
 
-def panel_step(sheet: WallSheet, step: WallStep) -> int:
+def panel_step(sheet: WallSheet, step: WallStep, top: float) -> int:
     """The largest letters with which the panel is no higher than what stands beside it; else the smallest."""
-    room = max(top_height(sheet, step), LEAST_TOP)
+    room = max(top, LEAST_TOP)
     fitting = (
         number
         for number, points in enumerate(PANEL_STEPS)
@@ -92,23 +94,25 @@ def without_longest_quote(sheet: WallSheet) -> WallSheet:
     return replace(sheet, themes=tuple(themes))
 
 
-def wall_height(sheet: WallSheet, step: WallStep, panel: float) -> float:
-    """Estimate the height of the sheet with its fields as low as they may be, millimetres."""
+def wall_height(sheet: WallSheet, step: WallStep, panel: float, top: float) -> float:
+    """Estimate the height of the sheet with its fields as low as they may be, millimetres.
+
+    Args:
+        sheet: what stands on it.
+        step: letter sizes.
+        panel: letters of the panel of what is there, points.
+        top: height of name, title and line of buurten.
+    """
     has_quotes = any(theme.quote is not None for theme in sheet.themes)
     themes = [theme_height(theme, step, has_quotes=has_quotes) for theme in sheet.themes]
     rows = [
-        max(top_height(sheet, step), strengths_height(sheet.strengths, step, panel)),
+        max(top, strengths_height(sheet.strengths, step, panel)),
         max(themes, default=0.0),
         over_height(sheet, has_quotes=has_quotes),
         step.field,
         text_height(text_of((*sheet.sources, *sheet.marks.all)), FOOT, FULL, TIGHT),
     ]
     return PADDING + stack(rows, GAP)
-
-
-def top_height(sheet: WallSheet, step: WallStep) -> float:
-    """Name, title and line of buurten: the left part at the top."""
-    return stack([head_height(sheet, step), line_height(sheet)], LINE_GAP)
 
 
 def over_height(sheet: WallSheet, *, has_quotes: bool) -> float:

@@ -4,7 +4,7 @@ Widths are those of Liberation Sans (metric twin of Arial), with some room to sp
 letters that a reader's machine may have. Tests hold the estimate against Chromium.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from reports.print_sizes import POINT
 
@@ -25,6 +25,7 @@ WIDTHS: tuple[tuple[str, int], ...] = (
 )
 """Thousandths of the letter size; all other signs count as `OTHER`."""
 OTHER = 556
+BLANK = 278
 SPARE = 1.05
 """For letters wider than those of the table."""
 BOLD = 1.11
@@ -37,11 +38,23 @@ def letter_widths() -> dict[str, int]:
     return {sign: width for signs, width in WIDTHS for sign in signs}
 
 
+@lru_cache(maxsize=2048)
+def word_widths(text: str) -> tuple[int, ...]:
+    """Width per word of a text, thousandths of the letter size: a text is measured for several sizes."""
+    known = letter_widths()
+    return tuple(sum(known.get(sign, OTHER) for sign in word) for word in text.split())
+
+
 def text_width(text: str, points: float, *, is_bold: bool = False) -> float:
     """Width of a text on one line, millimetres."""
-    known = letter_widths()
-    thousandths = sum(known.get(sign, OTHER) for sign in text)
-    return thousandths / 1000 * points * POINT * SPARE * (BOLD if is_bold else 1.0)
+    words = word_widths(text)
+    thousandths = sum(words) + BLANK * max(0, len(words) - 1)
+    return thousandths * millimetres(points, is_bold=is_bold)
+
+
+def millimetres(points: float, *, is_bold: bool) -> float:
+    """Length of a thousandth of the letter size."""
+    return points * POINT * SPARE * (BOLD if is_bold else 1.0) / 1000
 
 
 def count_lines(text: str, points: float, width: float, *, is_bold: bool = False) -> int:
@@ -53,16 +66,15 @@ def count_lines(text: str, points: float, width: float, *, is_bold: bool = False
         width: of the column, millimetres.
         is_bold: bold or serif letters.
     """
-    blank = text_width(" ", points, is_bold=is_bold)
-    lines, used = 0, width
-    for word in text.split():
-        needed = text_width(word, points, is_bold=is_bold)
-        if lines and used + blank + needed <= width:
-            used += blank + needed
+    room = width / millimetres(points, is_bold=is_bold)
+    lines, used = 0, room
+    for needed in word_widths(text):
+        if lines and used + BLANK + needed <= room:
+            used += BLANK + needed
             continue
-        full = int(needed // width)
+        full = int(needed // room)
         lines += 1 + full
-        used = needed - full * width
+        used = needed - full * room
     return lines
 
 
