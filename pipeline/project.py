@@ -166,6 +166,8 @@ class Project(Strict):
     plaatsnamen: dict[str, PlaceName] = Field(default_factory=dict)
     eigen_gebieden: list[EigenGebied] = Field(default_factory=list)
     """In the file a list, or the name of a CSV or JSON file in the folder of the project."""
+    peildatum: date | None = None
+    """Day on which stories are judged; of a fictional project only, so that its example never grows old."""
     gebied_jaar: int | None = Field(default=None, ge=1995, le=2100)
     """Year of the division that codes in story files belong to; empty: any year of the figures."""
     themas: list[StoryTheme] = Field(default_factory=list)
@@ -223,6 +225,8 @@ def own_faults(settings: Project) -> list[str]:
     fixed = [block for block in settings.blokken_uit if block in FIXED_BLOCKS]
     if fixed:
         faults.append(f"blok {', '.join(fixed)} kan niet uit: {', '.join(FIXED_BLOCKS)} staan er altijd")
+    if settings.peildatum and not settings.fictief:
+        faults.append("peildatum mag alleen bij een verzonnen project: verhalen gelden op de dag van vandaag")
     faults += story_faults(settings)
     return faults + definition_faults([entry.model_dump() for entry in settings.eigen_gebieden])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pipeline.clock import utc_now
 from pipeline.editions import EditionFolder, read_manifest
 from pipeline.messages import Message, PipelineError, notice, say_number
 from pipeline.paths import Paths
-from pipeline.project import OpenProject
+from pipeline.project import OpenProject, Project
 from pipeline.stories.files import find_files
 from pipeline.stories.gesprekken import CardList
 from pipeline.stories.refused_file import FOLDER as REFUSED_FOLDER
@@ -62,12 +63,19 @@ def open_stories(
     return load_stories(
         project.folder,
         project.settings,
-        now=utc_now(),
+        now=story_clock(project.settings),
         known_areas=areas,
         known_indicators=frozenset(catalogue.indicators),
         cards=card_lists(home.wijkbeelden, project.settings.slug),
         staat=state_folder(project, home),
     )
+
+
+def story_clock(settings: Project) -> datetime:
+    """The moment at which stories are judged: now, but for a fictional project with a day of its own."""
+    if settings.fictief and settings.peildatum is not None:
+        return datetime.combine(settings.peildatum, time(12), tzinfo=UTC)
+    return utc_now()
 
 
 def state_folder(project: OpenProject, home: Paths) -> Path:

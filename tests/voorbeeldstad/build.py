@@ -5,7 +5,8 @@ from pathlib import Path
 from tests.voorbeeldstad import kaart
 from tests.voorbeeldstad.kerncijfers import area
 from tests.voorbeeldstad.places import BUURTEN, WATER_BUURT, WATER_NAME, WATER_WIJK, WIJKEN
-from tests.voorbeeldstad.project import TEXT
+from tests.voorbeeldstad.project import SETTINGS, TEXT
+from tests.voorbeeldstad.stories import story_files
 from tests.voorbeeldstad.tables import PAGE, Content, contents
 from tests.voorbeeldstad.wire import Row, answer, catalog_row, dump, info_row, pages
 
@@ -15,7 +16,7 @@ CATALOGUE = "Tables.json"
 
 def files() -> dict[str, bytes]:
     """Path inside data/voorbeeld -> content."""
-    found = {"project.yml": TEXT.encode()}
+    found = {"project.yml": TEXT.encode()} | story_files(SETTINGS)
     tables = contents()
     for content in tables:
         found |= table_files(content)

@@ -1,5 +1,9 @@
 """project.yml of the example: what its makers would have filled in. Every name and number is invented."""
 
+from ruamel.yaml import YAML
+
+from pipeline.project import Project
+
 TEXT = """\
 # Voorbeeldstad bestaat niet. Alles in dit project is verzonnen: mensen, plekken, nummers en cijfers.
 # Telefoonnummers die met 099 beginnen bestaan niet.
@@ -42,4 +46,21 @@ plaatsnamen:
   "BU99010403": {lidwoord: de}
   "BU99010404": {lidwoord: de}
   "BU99010802": {lidwoord: het}
+
+# De dag waarop de verhalen gelden: zo blijft dit voorbeeld altijd hetzelfde.
+peildatum: 2026-06-30
+gebied_jaar: 2024
+
+privacy:
+  verantwoordelijke: Stichting Welzijn De Linden
+  contact: 099-555 01 00
+  fg: de functionaris gegevensbescherming, 099-555 03 00
+  doel: samen met bewoners een beeld van de wijk maken
+  grondslag: toestemming
+  ontvangers: [het wijknetwerk]
+  verwerkers: [drukkerij De Hoek]
+  opslag: een afgesloten map bij de stichting
+  wie_leest: de wijkadviseur
 """
+
+SETTINGS = Project.model_validate(YAML(typ="safe", pure=True).load(TEXT))

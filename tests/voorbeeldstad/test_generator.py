@@ -65,3 +65,56 @@ def test_project_reads_without_faults() -> None:
         if f'"Key":"{code.ljust(10)}"'.encode() in b"".join(MADE.values())
     }
     assert codes == set(project.plaatsnamen)
+
+
+def test_the_workbook_holds_the_same_rows_as_the_csv_tabs(tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from pipeline.stories.load import load_stories
+    from tests.voorbeeldstad.project import SETTINGS
+
+    now = datetime(2026, 6, 30, 12, tzinfo=UTC)
+    for name in ("csv", "xlsx"):
+        folder = tmp_path / name
+        for path, content in MADE.items():
+            wanted = path.endswith(".csv") if name == "csv" else path.endswith(".xlsx")
+            target = folder / (Path(path).name if wanted else path)
+            if wanted or path.startswith("toestemming/"):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+    loaded = [load_stories(tmp_path / name, SETTINGS, now=now, known_areas=None) for name in ("csv", "xlsx")]
+
+    assert [found.exit_code for found in loaded] == [0, 0]
+    assert loaded[0].counts == loaded[1].counts
+    assert [v.citaat for v in loaded[0].verhalen] == [v.citaat for v in loaded[1].verhalen]
+    assert [v.consent for v in loaded[0].verhalen] == [v.consent for v in loaded[1].verhalen]
+
+
+def test_the_stories_show_every_case(tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from pipeline.stories.load import load_stories
+    from tests.voorbeeldstad.project import SETTINGS
+
+    found = load_stories(
+        FOLDER,
+        SETTINGS,
+        now=datetime(2026, 6, 30, 12, tzinfo=UTC),
+        known_areas=None,
+        staat=tmp_path / "staat",
+    )
+
+    states = {verhaal.verhaal_id: verhaal.consent.state for verhaal in found.verhalen}
+    assert (states["V-0055"], states["V-0058"]) == ("verlopen", "beperkt")
+    assert [one.verhaal_id for one in found.withdrawn] == ["V-0057"]
+    assert found.without_consent == 1
+    assert found.duplicates == (("V-0001", "V-0060"),)
+    slapen = [verhaal for verhaal in found.verhalen if "slapen" in verhaal.themas]
+    assert {verhaal.rol for verhaal in slapen} == {"professional"}
+    residents, professionals = (
+        kaart for g in found.gesprekken if g.gesprek_id == "S-2026-02" for kaart in g.kaarten
+    )
+    assert (residents.niet_herkend, professionals.herkend) == (8, 3)
+    assert [doel.indicator_id for doel in found.doelen] == ["eenzaam", "", "", ""]
+    assert {item.soort for item in found.kaart} == {"is_er_al", "missen_we", "eerder_onderzoek"}
+    assert not (FOLDER / "staat").exists()
