@@ -56,10 +56,25 @@ def story_cards(ctx: PageContext, area: StoryArea) -> tuple[StoryCard, ...]:
     """At most six cards: themes with a story, a quote or a verdict, or that were chosen."""
     order = {status: number for number, status in enumerate(ORDER)}
     found = [find_evidence(ctx, area, code) for code in card_themes(area)]
-    told = [evidence for evidence in found if evidence.verhalen or evidence.was_discussed]
-    ordered = sorted(told, key=lambda evidence: order[evidence.status])[:MOST_CARDS]
+    ordered = sorted(told_or_discussed(found), key=lambda evidence: order[evidence.status])[:MOST_CARDS]
     used: set[str] = set()
     return tuple(make_card(ctx, area, evidence, used) for evidence in ordered)
+
+
+def told_or_discussed(found: list[ThemaEvidence]) -> list[ThemaEvidence]:
+    """Themes with stories, and themes of which a meeting spoke about a figure that no other card shows."""
+    kept: list[ThemaEvidence] = []
+    shown: set[tuple[str, str, str]] = set()
+    for evidence in sorted(found, key=lambda one: not one.verhalen):
+        rows = {
+            (verdict.row.gesprek_id, verdict.finding_id, verdict.row.deelnemers)
+            for answered in evidence.answered
+            for verdict in answered.rows
+        }
+        if evidence.verhalen or rows - shown:
+            kept.append(evidence)
+            shown |= rows
+    return kept
 
 
 def card_themes(area: StoryArea) -> list[str]:

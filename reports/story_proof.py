@@ -8,11 +8,12 @@ from reports.story_area import StoryArea
 
 
 def counts_used(area: StoryArea | None, items: Iterable[object]) -> tuple[Telling, ...]:
-    """Every count that a sentence or cell of the page names, by key; nothing that it does not print."""
-    used: dict[str, Telling] = {}
+    """Every count that a sentence of the page rests on, by key; a cell of a table is its own proof."""
+    known = dict(area.counts) if area is not None else {}
+    named: set[str] = set()
     for item in items:
         if isinstance(item, Telling):
-            used[item.key] = item
-        elif isinstance(item, Sentence) and area is not None:
-            used |= {key: area.counts[key] for key in item.finding_ids if key in area.counts}
-    return tuple(used[key] for key in sorted(used))
+            known[item.key] = item
+        elif isinstance(item, Sentence):
+            named.update(item.finding_ids)
+    return tuple(known[key] for key in sorted(named & known.keys()))

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from models.stories.nouns import StoryThema
 from reports.beeld import build_wijkbeeld
 from reports.nouns import Sentence
 from reports.nouns_story import CardVerdict, StoryCard
 from tests.models.stories.rows import gesprek, kaart, verhaal
 from tests.reports.voorbeeld_cijfers import EENZAAM, LINDENHOF, WIJK, benchmark, buurt, cijfers, finding
-from tests.reports.voorbeeld_verhalen import EENZAAM_HIER, quote, stories, told, with_stories
+from tests.reports.voorbeeld_verhalen import EENZAAM_HIER, THEMAS, quote, stories, told, with_stories
 
 
 def cards(edition: str = "netwerk", **fields: Any) -> dict[str, StoryCard]:
@@ -211,3 +212,11 @@ def test_without_story_files_there_are_no_cards() -> None:
 
     assert beeld.extra["verhaalkaarten"] == ()
     assert beeld.extra["onze_themas"] is None
+
+
+def test_a_meeting_is_told_on_one_card_only() -> None:
+    themas = {**THEMAS, "meedoen": StoryThema("meedoen", "Meedoen en samen leven", "meedoen")}
+
+    assert list(cards(themas=themas)) == ["eenzaamheid", "geld", "ontmoeten"]
+    only_discussed = cards(themas=themas, verhalen=())
+    assert list(only_discussed) == ["eenzaamheid"]
