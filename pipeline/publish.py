@@ -8,7 +8,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from models.finding_stapeling import stapeling
 from models.nouns import Indicator
 from models.stories.nouns import StoryFolder
 from pipeline.cijfers_file import write_cijfers
+from pipeline.edition_changes import changes_since, to_manifest
 from pipeline.edition_state import Publication, edition_slug
 from pipeline.editions import EditionFolder, switch
 from pipeline.fingerprint import file_sha256
@@ -98,8 +99,10 @@ def publish_edition(
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     reached("uitgave_begin")
+    write_cijfers(all_findings(ingredients), work)
+    changes = changes_since(folder, work)
     cijfers = add_stories(
-        gemeente_cijfers(project, edition, version, ingredients, today),
+        replace(gemeente_cijfers(project, edition, version, ingredients, today), changes=changes),
         ingredients.stories,
         ingredients.quotes.quotes if ingredients.quotes else (),
         wijkbeelden,
@@ -121,7 +124,6 @@ def publish_edition(
         render_index(build_index(cijfers, codes), project.house_style), encoding="utf-8"
     )
     (work / METHODE).write_text(render_methode(read_methode()), encoding="utf-8")
-    write_cijfers(all_findings(ingredients), work)
     write_definitions(project, ingredients, work)
     content = content_hash(work, version, dutch_date(today))
     current = folder.manifest()
@@ -135,6 +137,7 @@ def publish_edition(
         )  # fmt: skip
     manifest = build_manifest(project, edition, version, ingredients, work, today, wanted)
     manifest |= {"inhoud": content, "ingredienten": ingredients.stamp} | book.entries()
+    manifest |= to_manifest(changes)
     manifest |= {SESSION_NOTES: notes} if notes else {}
     (work / "manifest.json").write_text(
         json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from reports.beeld_analist import analyst_view
+from reports.beeld_anders import changed_lines
 from reports.beeld_binnen import within_lines, within_title
 from reports.beeld_buurten import buurt_blocks
 from reports.beeld_claims import explained_words, finding_row, findings_used, walk
@@ -139,6 +140,8 @@ def extra_blocks(ctx: PageContext, takeaways: dict[str, Sentence]) -> dict[str, 
         "groepen_grafiek": charts,
         "stapeling": stapeling_lines(ctx),
         "analist": analyst_view(ctx),
+        "anders": changed_lines(ctx),
+        "sinds": ctx.cijfers.changes.since if ctx.cijfers.changes is not None else "",
         "uitleg": how_made(ctx),
         "colofon": (*unfinished(ctx), *colofon_lines(ctx), *((line,) for line in quotes_end(ctx))),
         "titels": takeaways | story_titles(ctx),

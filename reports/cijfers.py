@@ -13,6 +13,7 @@ from models.finding_signals import effective_signals
 from models.nouns import Indicator
 from models.stapeling import EffectiveSignals
 from reports.nouns import Place, SourceLine, WijkMap
+from reports.nouns_changes import EditionChanges
 from reports.nouns_story import GemeenteStories
 from reports.own_area_facts import OwnAreaFacts
 from reports.places import has_no_name, make_place, shown_name
@@ -170,6 +171,9 @@ class GemeenteCijfers:
     """Columns `FINDING`: buurten against the own areas that they are part of (`reports.own_area`)."""
     stories: GemeenteStories | None = None
     """What this edition may use of the story files; None without a project or without such files."""
+
+    changes: EditionChanges | None = None
+    """What is different since the edition before; None in a first edition."""
 
     @cached_property
     def index(self) -> CijferIndex:
