@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,6 @@ LEAST = 12
 """Shorter words than this are no sign of anything; they are not searched for."""
 TAGS = re.compile(r"<[^>]{0,2000}>")
 ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})")
-BLANKS = re.compile(r"\s+")
 MOST_BYTES = 300_000_000
 MOST_MEMBERS = 2_000
 DEEPEST = 3
@@ -34,6 +34,7 @@ PIECE = 4_000_000
 OVERLAP = 4_000
 """Large files are read in pieces that overlap by more than any run can take."""
 Numbers = NDArray[np.uint64]
+LAST_BITS = np.uint64(0xFFFF)
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ class Fingerprints:
 
 def plain(text: str) -> str:
     """One form for text as written and as found: NFC, small letters, every run of white space one blank."""
-    return BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip().casefold()
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.casefold().split())
 
 
 def fingerprints(texts: Iterable[str], key: bytes) -> Fingerprints:
@@ -61,9 +64,14 @@ def fingerprints(texts: Iterable[str], key: bytes) -> Fingerprints:
     for text in texts:
         said = plain(text)
         length = min(WINDOW, len(said))
-        if length >= LEAST:
-            found.setdefault(length, set()).update(int(n) for n in runs(said, length, key))
+        for spelling in {said, as_bytes(said)} if length >= LEAST else ():
+            found.setdefault(length, set()).update(int(n) for n in runs(spelling, length, key))
     return Fingerprints(key, {length: tuple(sorted(numbers)) for length, numbers in sorted(found.items())})
+
+
+def as_bytes(said: str) -> str:
+    """The bytes of a text, a character each: how it stands in a binary file."""
+    return said.encode("utf-8", "replace").decode("latin-1").casefold()
 
 
 def base_of(key: bytes) -> int:
@@ -72,7 +80,13 @@ def base_of(key: bytes) -> int:
 
 
 def powers(base: int, count: int) -> Numbers:
-    """base to the 0, 1, 2 ... modulo 2 to the 64th."""
+    """Base to the 0, 1, 2 ... modulo 2 to the 64th."""
+    return all_powers(base, 1 << max(count, 1).bit_length())[:count]
+
+
+@lru_cache(maxsize=8)
+def all_powers(base: int, count: int) -> Numbers:
+    """The same, made once per size."""
     factors = np.full(count, base, dtype=np.uint64)
     factors[:1] = 1
     with np.errstate(over="ignore"):
@@ -106,10 +120,13 @@ def holds(text: str, wanted: Fingerprints) -> bool:
 
 
 def contains(ordered: Numbers, found: Numbers) -> bool:
-    """True when any number found is one of the ordered ones."""
-    places = np.searchsorted(ordered, found)
+    """True when any number found is one of the ordered ones; most are ruled out by their last bits."""
+    last_bits = np.zeros(1 << 16, dtype=bool)
+    last_bits[ordered & LAST_BITS] = True
+    left = found[last_bits[found & LAST_BITS]]
+    places = np.searchsorted(ordered, left)
     places[places == len(ordered)] = 0
-    return bool((ordered[places] == found).any())
+    return bool((ordered[places] == left).any())
 
 
 def find_residues(folders: Iterable[Path], wanted: Fingerprints, skip: Collection[Path] = ()) -> list[Path]:
@@ -169,9 +186,14 @@ def texts_in(content: bytes, depth: int) -> Iterator[str]:
     if content[:2] == b"\x1f\x8b" and depth:
         yield from unzipped(content, depth)
         return
-    yield from spellings(content.decode("utf-8", "replace"))
-    if b"\x00" in content[:4_000]:
-        yield from spellings(content.decode("utf-16-le", "replace"))
+    nulls = content.count(b"\x00")
+    if not nulls:
+        yield from spellings(content.decode("utf-8", "replace"))
+        return
+    yield content.decode("latin-1")
+    if nulls * 3 > len(content):
+        yield content.decode("utf-16-le", "replace")
+        yield content.decode("utf-16-be", "replace")
 
 
 def members_of(content: bytes, depth: int) -> Iterator[str]:
