@@ -15,7 +15,7 @@ OPTIONS = $(if $(GEMEENTE),--gemeente "$(GEMEENTE)") $(if $(PROJECT),--project "
 RUN = @$(BIN)/python -m pipeline
 CODE = || { code=$$?; echo "afsluitcode $$code" >&2; exit $$code; }
 
-.PHONY: help wijkbeeld refresh status snapshot load audit transform publish project check fix test bench simulate lock voorbeeld beelden clean
+.PHONY: help notebooks quarto wijkbeeld refresh status snapshot load audit transform publish project check fix test bench simulate lock voorbeeld beelden clean
 
 help:  ## Toon deze hulp
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,12 @@ project: .venv/.run  ## Begin een project met werkboek en toestemmingsformulier 
 
 bench: .venv/.dev  ## Meet snelheid en geheugen (JSON-regels); REPLICA=map start zelf een replica
 	$(RUN) bench $(if $(REPLICA),--replica "$(REPLICA)") $(CODE)
+
+notebooks: .venv/.dev  ## Maak notebooks voor analisten (GEMEENTE=... of PROJECT=..., WIJK=WK082806)
+	$(RUN) notebooks $(OPTIONS) $(if $(WIJK),--gebied "$(WIJK)") $(CODE)
+
+quarto: .venv/.dev  ## Idem, opgemaakt met Quarto als HTML en docx (Quarto moet er zijn)
+	$(RUN) notebooks $(OPTIONS) $(if $(WIJK),--gebied "$(WIJK)") --opmaak quarto --formaat html,docx $(CODE)
 
 simulate: .venv/.run  ## Meet loos alarm en vondsten op verzonnen gemeenten (RUNS=600)
 	$(RUN) simulate $(if $(RUNS),--runs $(RUNS)) $(CODE)

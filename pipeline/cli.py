@@ -263,6 +263,24 @@ def project(
 
 
 @app.command()
+def notebooks(
+    gemeente: Gemeente = "",
+    project: ProjectFolder = None,
+    uitgave: Uitgave = "",
+    gebied: Annotated[str, typer.Option("--gebied", help="Code van een wijk; anders alle.")] = "",
+    opmaak: Annotated[str, typer.Option("--opmaak", help="auto, quarto of nbconvert.")] = "auto",
+    formaat: Annotated[str, typer.Option("--formaat", help="html, docx, typst (pdf); met komma's.")] = "html",
+    stil: Stil = False,
+) -> None:
+    """Maak notebooks voor analisten: verantwoording per gebied, en een leeg notebook voor een eigen vraag."""
+    from pipeline.notebooks.run import Wish, make_notebooks
+    from pipeline.targets import Order
+
+    order = Order(gemeente=gemeente, project=project, uitgave=uitgave, is_quiet=stil, is_offline=True)
+    make_notebooks(order, Wish(gebied, opmaak, tuple(formaat.split(","))))
+
+
+@app.command()
 def dokter(
     as_json: AsJson = False,
     offline: Annotated[bool, typer.Option("--offline", help="Zonder netwerk.")] = False,
@@ -279,9 +297,7 @@ def controleer(
     bladzijden: Annotated[
         list[Path] | None, typer.Argument(metavar="PAGINA.HTML", help="Een of meer bladzijden.")
     ] = None,
-    uitleg: Annotated[
-        bool, typer.Option("--uitleg", help="Zeg per zin welke regel haar toelaat.")
-    ] = False,
+    uitleg: Annotated[bool, typer.Option("--uitleg", help="Zeg per zin welke regel haar toelaat.")] = False,
     as_json: AsJson = False,
     bewaar: Annotated[
         Path | None,
