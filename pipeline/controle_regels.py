@@ -27,6 +27,13 @@ INDICATOR_FIELDS = (
 SLOT, CUT = "\ue000", "\ue001"
 """Stand for a value, and for a place where other elements or nothing may stand."""
 UNSEEN = frozenset({"style", "script"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "caption"})
+SECTION = re.compile(r"^\d+_")
+IMPORT = re.compile(r"{%-? import '([^']+)'")
+TITLE_MACROS = frozenset({"bloktitel", "regelblok"})
+TITLE_PLACE = 2
+"""Their third argument is the fixed title."""
+CAPTION_MACROS = frozenset({"buurttabel", "grafiek", "draw", "wijktabel"})
 WORDS = re.compile(r"[A-Za-zÀ-ÿ]{2}")
 
 
@@ -44,6 +51,7 @@ def compiled() -> dict[str, Any]:
         "klassen": dict(CLASSES),
         "woorden": dict(bank.glossary),
         "teksten": sorted({text for path in template_files() for text in texts_of(path)}),
+        "koppen": headings(),
     }
 
 
@@ -68,6 +76,56 @@ def texts_of(path: Path) -> Iterator[str]:
             yield from _usable(part)
     for constant in _constants(source):
         yield from _usable(constant)
+
+
+def headings() -> dict[str, list[str]]:
+    """Fixed headings and captions: per id, per block (`kort`), and per link of the contents (`#kort`)."""
+    found: dict[str, set[str]] = {}
+    for path in template_files():
+        source = path.read_text(encoding="utf-8")
+        block = SECTION.sub("", path.name.removesuffix(".html.j2"))
+        for name, text in [*_fixed_headings(source), *_titles(source, block)]:
+            found.setdefault(name or block, set()).add(text)
+        for used in IMPORT.findall(source):
+            macros = (ROOT / "reports" / "templates" / used).read_text(encoding="utf-8")
+            loose = {text for name, text in _fixed_headings(macros) if not name}
+            found.setdefault(block, set()).update(loose)
+    return {name: sorted(texts) for name, texts in sorted(found.items())}
+
+
+def _fixed_headings(source: str) -> Iterator[tuple[str, str]]:
+    """Id (nothing when it is made of a value) and text of every heading and caption with words in it."""
+    reader = _Headings()
+    reader.feed("".join(_pieces(source)))
+    reader.close()
+    for name, text in reader.found:
+        for usable in _usable(text.replace(CUT, "")):
+            yield ("" if "{" in name or CUT in name else name), usable
+
+
+def _titles(source: str, block: str) -> Iterator[tuple[str, str]]:
+    """Titles that a section gives to a macro, its name in the contents, and texts of conditions."""
+    from jinja2 import nodes
+
+    tree = page_environment().parse(source)
+    for call in tree.find_all(nodes.Call):
+        name = getattr(call.node, "attr", "") or getattr(call.node, "name", "")
+        if name in TITLE_MACROS and len(call.args) > TITLE_PLACE:
+            for text in _usable(_part(call.args[TITLE_PLACE])):
+                yield f"{block}-titel", text
+        elif name in CAPTION_MACROS:
+            for argument in call.args:
+                if isinstance(argument, nodes.Const | nodes.Concat):
+                    for text in _usable(_part(argument)):
+                        yield "", text
+    for assign in tree.find_all(nodes.Assign):
+        if getattr(assign.target, "name", "") == "nav" and isinstance(assign.node, nodes.Const):
+            yield f"#{block}", str(assign.node.value)
+    for choice in tree.find_all(nodes.CondExpr):
+        for node in (choice.expr1, choice.expr2):
+            if isinstance(node, nodes.Const) and isinstance(node.value, str):
+                for text in _usable(node.value):
+                    yield "", text
 
 
 def _pieces(source: str) -> Iterator[str]:
@@ -112,6 +170,8 @@ def _part(node: Any) -> str:
 
     if isinstance(node, nodes.Const):
         return str(node.value)
+    if isinstance(node, nodes.Concat):
+        return "".join(_part(part) for part in node.nodes)
     names = [item.attr for item in node.find_all(nodes.Getattr)] + [getattr(node, "attr", "")]
     if "gemeente" in names or getattr(node, "name", "") == "gemeente":
         return "{gemeente}"
@@ -122,6 +182,26 @@ def _usable(text: str) -> Iterator[str]:
     tidy = re.sub(r"[ \t\r\n\f]+", " ", text.rpartition('">')[2]).strip()
     if WORDS.search(re.sub(r"{\w*}", "", tidy)) and "<" not in tidy:
         yield tidy
+
+
+class _Headings(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, str]] = []
+        self.is_open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in HEADINGS and "data-vrij" not in dict(attrs):
+            self.is_open = True
+            self.found.append((dict(attrs).get("id") or "", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_open = self.is_open and tag not in HEADINGS
+
+    def handle_data(self, data: str) -> None:
+        if self.is_open:
+            name, text = self.found[-1]
+            self.found[-1] = (name, text + data)
 
 
 class _Texts(HTMLParser):

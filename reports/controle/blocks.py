@@ -98,8 +98,8 @@ def _wanted(page: Page, claim: Claim, known: list[Finding], line: Line) -> tuple
         return (pair[fact.direction == "unfavourable"],), "wording.md 4: oordeel na het verschil"
     if claim.pattern in {"V7", "V9"} and fact.has_flag("rounding_sensitive"):
         return ("V11",), "wording.md 4: vlag rounding_sensitive"
-    if claim.pattern == "N1" and fact.level == "buurt" and claim.block == "kort":
-        return ("N2",), "report.md 3.1: N1 met N2"
+    if claim.pattern == "N1" and claim.block == "kort":
+        return ("N2", "W2"), "report.md 3.1: N1 met N2"
     return (), ""
 
 

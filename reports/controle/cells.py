@@ -48,6 +48,10 @@ def reference(claim: Claim) -> Expected:
     table = claim.element.around("table")
     own = fact.number("reference_value") if fact.area != claim.page.gemeente.code else fact.value
     claim.require(own is not None, "er is niets om mee te vergelijken")
+    claim.require(
+        fact.area in {claim.page.gemeente.code, claim.page.area.code},
+        "dit getal hoort bij de wijk of de gemeente",
+    )
     if table is not None:
         require_label(claim, row_label(claim.element), indicator_labels(claim.indicator(fact)))
         require_label(claim, column_label(claim.element), area_labels(claim.page, claim.page.gemeente.code))

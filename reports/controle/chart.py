@@ -86,9 +86,17 @@ def chart_faults(page: Page) -> Iterator[Fault]:
         elif own.has("data-claim"):
             fact = page.findings.get(own.get("data-claim").partition("|")[2])
             if fact is not None:
+                yield from _reference(fact, row)
                 yield from _shown(page, fact, verdict, strip)
         else:
             yield from _hidden(own, verdict, strip)
+
+
+def _reference(fact: Finding, row: Element) -> Iterator[Fault]:
+    """The number of the gemeente is the one that the finding of the row is compared with."""
+    claimed = [cell.get("data-claim") for cell in row.elements if cell.get("data-claim").startswith("ref|")]
+    if claimed and fact.number("reference_value") is not None and claimed != [f"ref|{fact.finding_id}"]:
+        yield fault(row, claimed[0], f"ref|{fact.finding_id}", RULE)
 
 
 def _shown(page: Page, fact: Finding, verdict: Element, strip: Element) -> Iterator[Fault]:
@@ -114,10 +122,19 @@ def _shown(page: Page, fact: Finding, verdict: Element, strip: Element) -> Itera
     if "groepentabel" in (strip.around("table") or strip).classes:
         return
     yield from _mark(fact, strip)
+    for item in _sentences(strip):
+        ids = item.get("data-claim").partition("|")[2]
+        if ids and fact.finding_id not in ids.split(",") and not ids.startswith(_of_row(fact)):
+            yield fault(item, item.text, f"een zin over {fact.finding_id}", RULE)
     patterns = [item.get("data-claim").partition("|")[0] for item in _sentences(strip)]
     if patterns != sentences(fact):
         said, allowed = " ".join(patterns) or "geen zin", " ".join(sentences(fact)) or "geen zin"
         yield fault(strip, said, allowed, "wording.md 4: welk patroon bij welk oordeel")
+
+
+def _of_row(fact: Finding) -> str:
+    """How ids of the same figure in other years begin (E5)."""
+    return f"{fact.indicator_id}@{fact.area}@{fact.group}@"
 
 
 def _difference_claims(fact: Finding) -> list[str]:

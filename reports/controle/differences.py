@@ -225,6 +225,10 @@ def e4(claim: Claim) -> Expected:
 def e5(claim: Claim) -> Expected:
     """Earlier periods do not all point the same way."""
     found = claim.findings
+    claim.require(
+        bool(found) and len({(f.indicator_id, f.area, f.group) for f in found}) == 1,
+        "hier horen metingen van 1 cijfer",
+    )
     main = [claim.page.find(f.indicator_id, f.area, f.group) for f in found]
     claim.require(
         any(fact is not None and "andere_kant" in fact.beside for fact in main),

@@ -5,7 +5,7 @@ stands. Whether a name stands in the right place is checked in `reports.controle
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from reports.controle.cells import indicator_labels
@@ -70,7 +70,11 @@ class Known:
 
     def holds(self, text: str) -> bool:
         """True for a text that is known, and for a fixed text filled with what may stand there."""
-        return text in self.texts or any(self._fits(form, text) for form in self.named)
+        return text in self.texts or self.fits(text, self.named)
+
+    def fits(self, text: str, allowed: Iterable[str]) -> bool:
+        """True when a text is one of these fixed texts, with labels where they have a value."""
+        return any(self._fits(form, text) for form in allowed if "{}" in form)
 
     def _fits(self, form: str, text: str) -> bool:
         if not text.startswith(form.partition("{}")[0]):

@@ -60,7 +60,25 @@ def description(claim: Claim) -> Expected:
 
 def faults(page: Page, figure: Element) -> list[tuple[Element, str, str]]:
     """What is wrong with a map besides its claims: names, legend, borders. Element, found, expected."""
-    return [*hidden_areas(page, figure), *described(figure), *labels(figure), *legend(page, figure)]
+    parts = (
+        hidden_areas(page, figure),
+        described(figure),
+        labels(figure),
+        legend(page, figure),
+        rows(figure),
+    )
+    return [found for part in parts for found in part]
+
+
+def rows(figure: Element) -> list[tuple[Element, str, str]]:
+    """The table beside the map has the areas of the drawing, in its order."""
+    found = []
+    for body in figure.all("tbody"):
+        names = ", ".join(head.text for head in body.all("th"))
+        wanted = ", ".join(title.text.rpartition(": ")[0] for title in spoken_of(figure))
+        if names != wanted:
+            found.append((body, names, wanted))
+    return found
 
 
 def areas_of(figure: Element) -> list[Element]:

@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterator
 from reports.controle import drawings, maps
 from reports.controle.claims import read_claim
 from reports.controle.faults import Fault, fault
+from reports.controle.frames import known_texts, with_names
 from reports.controle.page import Page
 from reports.controle.rules import rules
 from reports.controle.tree import Element
 
 RULE = "wording.md 2.3: de naam van het gebied"
+HEADINGS = ("h2", "h3", "h4", "caption")
+NAMED = frozenset({"brief", "lijngroep", "kaartfiguur"})
+"""Parts of the page whose headings are names or labels, checked by what stands under them."""
 LABEL = "het opschrift hoort bij de cijfers eronder"
 
 
@@ -18,6 +22,8 @@ def name_faults(page: Page) -> Iterator[Fault]:
     """Everything that is called by a wrong name."""
     parts: tuple[Callable[[Page], Iterator[Fault]], ...] = (
         _heads,
+        _headings,
+        _contents,
         _buurten,
         _labels,
         _captions,
@@ -57,6 +63,36 @@ def _heads(page: Page) -> Iterator[Fault]:
             yield from compare(meta, meta.get("content"), f"{area.name}, {gemeente.name}. {headline.text}.")
 
 
+def _headings(page: Page) -> Iterator[Fault]:
+    """Every heading and caption without a claim is one of those that its place has."""
+    known = known_texts(page)
+    for element in (e for tag in HEADINGS for e in page.all(tag)):
+        if (
+            element.has("data-claim")
+            or element.has("data-vrij")
+            or any(e.classes & NAMED for e in element.up())
+        ):
+            continue
+        allowed = rules().headings.get(element.get("id")) or rules().headings.get(block_of(element), [])
+        fixed = {text for form in allowed for text in with_names(page, form)}
+        if element.text not in fixed and not known.fits(element.text, fixed):
+            yield fault(element, element.text, " of ".join(allowed[:3]), LABEL)
+
+
+def block_of(element: Element) -> str:
+    """Id of the outermost section around an element."""
+    sections = [e.get("id") for e in element.up() if e.tag == "section" and e.get("id")]
+    return sections[-1] if sections else ""
+
+
+def _contents(page: Page) -> Iterator[Fault]:
+    for contents in page.with_class("inhoudsopgave"):
+        for link in contents.all("a"):
+            name = rules().headings.get(link.get("href"))
+            if name:
+                yield from compare(link, link.text, name[0], LABEL)
+
+
 def _buurten(page: Page) -> Iterator[Fault]:
     names = [place.name for place in page.buurten]
     for choices in page.with_class("keuzes"):
@@ -77,11 +113,15 @@ def _labels(page: Page) -> Iterator[Fault]:
     """A label before or above sentences names the indicator that they are about."""
     for lines in page.with_class("wieregels"):
         for line in lines.all("p"):
+            if len(indicators_in(line)) > 1:
+                yield fault(line, ", ".join(sorted(indicators_in(line))), "zinnen over 1 indicator", LABEL)
             label = next(iter(line.all("b")), None)
             wanted = {f"{_kort(name)}:" for name in indicators_in(line)}
             if label is not None and label.text not in wanted:
                 yield fault(label, label.text, " of ".join(sorted(wanted)), LABEL)
     for group in page.with_class("lijngroep"):
+        if len(indicators_in(group)) > 1 and group.all("figure"):
+            yield fault(group, ", ".join(sorted(indicators_in(group))), "zinnen over 1 indicator", LABEL)
         heading = next((e for e in group.all("h3") if not e.has("data-claim")), None)
         allowed = {rules().indicators[name].onderwerp or _kort(name) for name in indicators_in(group)}
         if heading is not None and heading.text not in allowed:
@@ -121,6 +161,22 @@ def _captions(page: Page) -> Iterator[Fault]:
                     yield fault(head, head.text, " of ".join(sorted(units)), LABEL)
         if "vierkolom" in table.classes:
             yield from _small_table(table, caption)
+        if "tabelgrafiek" in table.classes:
+            columns = [cell.text for cell in table.all("th")[1:3]]
+            yield from compare(table, ", ".join(columns), f"{page.area.name}, {page.gemeente.name}")
+            if "groepentabel" not in table.classes:
+                yield from _chart_caption(page, table, caption)
+
+
+def _chart_caption(page: Page, table: Element, caption: Element) -> Iterator[Fault]:
+    found = [rules().indicators[name] for name in indicators_in(table)]
+    if any("vouwrij" in e.classes for e in table.up()):
+        allowed = {f"{rules().themes.get(i.theme, '')}: geen duidelijk verschil" for i in found}
+    else:
+        unit = "punten" if all(i.is_share for i in found) else "procenten"
+        allowed = {f"{page.area.name} naast {page.gemeente.name}, verschil in {unit}"}
+    if found and caption.text not in allowed:
+        yield fault(caption, caption.text, " of ".join(sorted(allowed)), LABEL)
 
 
 def _small_table(table: Element, caption: Element) -> Iterator[Fault]:

@@ -61,6 +61,8 @@ class Rules(NamedTuple):
     glossary: dict[str, str]
     texts: tuple[str, ...]
     """Fixed texts of the templates; `{}` stands for a value."""
+    headings: dict[str, list[str]]
+    """Fixed headings and captions per id, per block, and per link of the contents."""
 
 
 @cache
@@ -76,6 +78,7 @@ def rules() -> Rules:
         classes=raw["klassen"],
         glossary=raw["woorden"],
         texts=tuple(raw["teksten"]),
+        headings=raw["koppen"],
     )
 
 
