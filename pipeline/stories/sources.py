@@ -116,4 +116,5 @@ def read_one_form(path: Path, state: Path, found: SourcesRead) -> None:
         add_tabs(label(form.path), [form.tab], found)
         found.skipped[label(form.path)] = form.skipped
     except PipelineError as error:
-        found.errors.append(FileError(f"{name.rpartition('.')[0]}", error.at(where=name)))
+        exports = (label(path.with_suffix(suffix)) for suffix in (".csv", ".xlsx"))
+        found.errors += [FileError(export, error.at(where=name)) for export in exports]
