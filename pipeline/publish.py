@@ -101,13 +101,14 @@ def publish_edition(
     reached("uitgave_begin")
     write_cijfers(all_findings(ingredients), work)
     changes = changes_since(folder, work)
-    cijfers = add_stories(
+    cijfers, told = add_stories(
         replace(gemeente_cijfers(project, edition, version, ingredients, today), changes=changes),
         ingredients.stories,
         ingredients.quotes.quotes if ingredients.quotes else (),
         wijkbeelden,
         project.settings.slug,
     )
+    notices = (*ingredients.notices, *told)
     codes = wijk_codes(ingredients, project)
     book = open_card_book(wijkbeelden, project)
     notes: dict[str, object] = {}
@@ -133,7 +134,7 @@ def publish_edition(
         remember(ingredients, str(folder.current()), folder.link)
         return Publication(
             folder.slug, folder.link / "index.html", str(folder.current()), len(codes), is_new=False,
-            notices=ingredients.notices,
+            notices=notices,
         )  # fmt: skip
     manifest = build_manifest(project, edition, version, ingredients, work, today, wanted)
     manifest |= {"inhoud": content, "ingredienten": ingredients.stamp} | book.entries()
@@ -147,9 +148,7 @@ def publish_edition(
         ingredients.recheck()
     link = switch(folder, work, version)
     remember(ingredients, version, link)
-    return Publication(
-        folder.slug, link / "index.html", version, len(codes), is_new=True, notices=ingredients.notices
-    )
+    return Publication(folder.slug, link / "index.html", version, len(codes), is_new=True, notices=notices)
 
 
 def remember(ingredients: Ingredients, version: str, folder: Path) -> None:

@@ -15,11 +15,13 @@ from models.stories.heard import heard_buurten
 from models.stories.nouns import Gesprek, KaartRegel, StoryFolder, Verhaal
 from models.stories.scan import NO_LISTS, ScanLists
 from pipeline.editions import EditionFolder
+from pipeline.messages import notice
 from pipeline.stories.at_hand import card_lists
 from pipeline.stories.edition import scan_lists
 from pipeline.stories.gesprekken import CardList, no_cards
 from pipeline.stories_figures import FigureBook, NoFigures
 from pipeline.stories_texts import TextGate
+from reports.beeld_themas_doelen import unprovable_goals
 from reports.cijfers import GemeenteCijfers
 from reports.nouns_story import CardVerdict, GemeenteStories, ShownQuote
 from reports.numbers import dutch_date, number_text
@@ -140,7 +142,7 @@ def add_stories(
     quotes: Sequence[ShownQuote],
     wijkbeelden: Path,
     slug: str,
-) -> GemeenteCijfers:
+) -> tuple[GemeenteCijfers, tuple[str, ...]]:
     """Give the pages of one edition its stories: names in headlines, discussed wijken, the blocks.
 
     Args:
@@ -149,9 +151,12 @@ def add_stories(
         quotes: the quotes that passed the gates of this edition.
         wijkbeelden: where editions are published; earlier ones tell what was shown.
         slug: of the project.
+
+    Returns:
+        The figures with the stories, and what the makers must know, a line each.
     """
     if folder is None:
-        return cijfers
+        return cijfers, ()
     own_areas = {code: facts.buurten for code, facts in cijfers.own_areas.items()}
     versions = tuple(EditionFolder(wijkbeelden, name).versions for name in (slug, f"{slug}-openbaar"))
     made = edition_stories(
@@ -164,4 +169,15 @@ def add_stories(
         FigureBook(versions),
     )
     options = replace(cijfers.options, heard=made.heard, discussed=made.discussed)
-    return replace(cijfers, stories=made.stories, options=options)
+    cijfers = replace(cijfers, stories=made.stories, options=options)
+    return cijfers, tuple(maker_notices(cijfers, made.closed))
+
+
+def maker_notices(cijfers: GemeenteCijfers, closed: Mapping[str, int]) -> Iterable[str]:
+    """Goals that their figure can never show, and texts that were left out; ids and counts only."""
+    goals = unprovable_goals(cijfers)
+    if goals:
+        yield notice("WB-V00/doel", goals=", ".join(goals)).line
+    if closed:
+        places = ", ".join(f"{number} in tabblad {tab}" for tab, number in sorted(closed.items()))
+        yield notice("WB-V00/naam_in_tekst", places=places).line

@@ -28,11 +28,12 @@ from models.stories.progress import (
 )
 from reports.beeld_context import PageContext
 from reports.beeld_values import value_text
-from reports.cijfers import Fact
+from reports.cijfers import Fact, GemeenteCijfers
 from reports.nouns import Sentence
 from reports.nouns_story import BesluitView, GoalView
 from reports.numbers import dutch_date, of_hundred
 from reports.story_area import StoryArea
+from reports.wording import Bank
 from reports.wording_difference import SHARE_KINDS
 from reports.wording_share import join_names
 
@@ -107,6 +108,24 @@ def measured(ctx: PageContext, doel: Doel, goal: Goal, fact: Fact | None) -> lis
     if is_estimate and not can_be_shown(goal, reading.margin, reading.step, is_modelled=is_modelled):
         said.append(ctx.say("E10"))
     return said
+
+
+def unprovable_goals(cijfers: GemeenteCijfers) -> list[str]:
+    """Ids of goals whose figure can never show that they are reached; said when the goal is typed."""
+    stories = cijfers.stories
+    place = cijfers.index.places.get(cijfers.gemeente_code)
+    if stories is None or place is None:
+        return []
+    ctx = PageContext(cijfers, place, Bank.load())
+    found = []
+    for doel in stories.doelen:
+        goal, fact = goal_of(doel), figure_of(ctx, doel)
+        if goal is None or fact is None or doel.status == LET_GO:
+            continue
+        reading = read_figure(ctx, doel, fact)
+        if not can_be_shown(goal, reading.margin, reading.step, is_modelled=reading.obstacle == MODELLED):
+            found.append(doel.id)
+    return found
 
 
 def today_of(ctx: PageContext) -> date:

@@ -91,7 +91,7 @@ def make_card(ctx: PageContext, area: StoryArea, evidence: ThemaEvidence, used: 
         thema=evidence.thema.code,
         label=evidence.thema.label,
         status=STATUS_LABELS[evidence.status],
-        figures=tuple(figure_view(ctx, fact) for fact in evidence.shown),
+        figures=tuple(figure_view(ctx, fact) for fact in card_figures(evidence)),
         counts=story_counts(ctx, area, evidence),
         quotes=tuple(quote_view(ctx, quote) for quote in quotes),
         only_professionals=bool(quotes) and not any(quote.is_bewonersstem for quote in quotes),
@@ -103,13 +103,21 @@ def make_card(ctx: PageContext, area: StoryArea, evidence: ThemaEvidence, used: 
     )
 
 
+def card_figures(evidence: ThemaEvidence) -> tuple[Fact, ...]:
+    """The figures of the card; where its own residents recognise a hidden buurt, that buurt too."""
+    hidden = (evidence.hidden,) if evidence.status == "hidden_confirmed" and evidence.hidden else ()
+    return tuple(dict.fromkeys((*evidence.shown, *hidden)))
+
+
 def figure_view(ctx: PageContext, fact: Fact) -> FigureView:
     """The figure in large type with that of the gemeente beside it, and its tag."""
     indicator = ctx.indicators[fact.indicator_id]
     big = f"{rate_text(value_of(fact))} van de 1000" if indicator.kind == "rate" else ""
     big = big or f"{hundred(ctx, fact)} van de 100"
     tags = (ctx.say("E9"),) if fact.is_estimate else ()
-    return FigureView(level(ctx, fact, ctx.g), big, tuple(whole_gemeente(ctx, fact)), tags, fact.finding_id)
+    return FigureView(
+        level(ctx, fact, one_name(ctx, fact)), big, tuple(whole_gemeente(ctx, fact)), tags, fact.finding_id
+    )
 
 
 def story_counts(ctx: PageContext, area: StoryArea, evidence: ThemaEvidence) -> tuple[Sentence, ...]:
