@@ -11,6 +11,7 @@ from reports.beeld_strengths import people_sentence
 from reports.beeld_unknown import estimate_line
 from reports.beeld_verhalen_kort import stories_cell
 from reports.cijfers import Fact, GemeenteCijfers
+from reports.index_names import name_groups
 from reports.nouns import Sentence, WijkMap
 from reports.nouns_index import GemeenteIndex, ThemeCell, ThemeColumn, WijkEntry
 from reports.numbers import number_text
@@ -51,6 +52,7 @@ def build_index(cijfers: GemeenteCijfers, codes: Sequence[str]) -> GemeenteIndex
         map=overview(cijfers),
         notes=(bank.say("X18"), *(estimate_line(pages[0], ()) if pages else ())),
         sources=cijfers.sources,
+        names=name_groups(entries),
     )
 
 

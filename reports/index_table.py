@@ -1,12 +1,10 @@
 """The index page (report.md section 16): marks of the table theme x wijk, numbers of the map in the list."""
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from reports.map_svg import numbered_areas
 from reports.nouns import Sentence, WijkMap
-from reports.nouns_index import ThemeCell, ThemeColumn
+from reports.nouns_index import GemeenteIndex, ThemeCell
 from reports.stylesheets import css_string
 
 CLEAR = "●"
@@ -29,12 +27,21 @@ def map_numbers(overview: WijkMap | None) -> dict[str, int]:
     return {item.area.code: item.label_number for item in areas if item.label_number}
 
 
-def column_names(columns: Sequence[ThemeColumn]) -> Markup:
+def shared_status(index: GemeenteIndex) -> tuple[Sentence, ...]:
+    """The status of the pages when all have the same one: said once then, instead of in a column."""
+    entries = [*index.wijken, *index.own_areas]
+    statuses = {entry.status for entry in entries}
+    is_shared = len(statuses) == 1 and len(entries) > 1 and not any(entry.discussed for entry in entries)
+    return statuses.pop() if is_shared else ()
+
+
+def column_names(index: GemeenteIndex) -> Markup:
     """Write the heads of the table as rules for a phone, where every cell stands by itself.
 
     Once in the stylesheet and not in every cell: a gemeente may have a hundred wijken.
     """
-    labels = [*(column.label for column in columns), "verhalen", "stand"]
+    labels = [*(column.label for column in index.columns), "verhalen"]
+    labels += [] if shared_status(index) else ["stand"]
     rules = (
         f".overzichttabel td:nth-child({place}):before{{content:{css_string(label)}}}"
         for place, label in enumerate(labels, 2)
@@ -42,14 +49,10 @@ def column_names(columns: Sequence[ThemeColumn]) -> Markup:
     return Markup(f"@media (max-width:41.99rem){{{''.join(rules)}}}")  # noqa: S704 (through css_string)
 
 
-def shared_claim(counts: Sentence) -> str:
-    """Write the claim of a cell with what its findings share once, as in `X17|a,b@WK990101@totaal@2020`.
+def shared_claim(cell: ThemeCell, area: str) -> str:
+    """Write the claim of a cell: its theme in this area, `X17|gezondheid@WK990101`.
 
-    A gemeente of a hundred wijken has hundreds of cells of fifteen findings. Findings that share nothing
-    keep their whole ids.
+    The findings behind the counts are all outcomes of that theme on the page of the area; their ids would
+    fill half of the index of a gemeente with a hundred wijken, and the index holds no table of findings.
     """
-    tails = {finding.partition("@")[2] for finding in counts.finding_ids}
-    if len(tails) != 1:
-        return counts.claim if counts.finding_ids else counts.pattern
-    names = ",".join(finding.partition("@")[0] for finding in counts.finding_ids)
-    return f"{counts.pattern}|{names}@{tails.pop()}"
+    return f"X17|{cell.theme_id}@{area}"

@@ -51,6 +51,25 @@ class WijkEntry:
 
 
 @dataclass(frozen=True)
+class NameEntry:
+    """One name of the list by name: a wijk, an own area or a buurt."""
+
+    name: str
+    href: str
+    """The page of the wijk, or the block of the buurt on it."""
+    note: str = ""
+    """The wijk, where two areas have one name."""
+
+
+@dataclass(frozen=True)
+class NameGroup:
+    """The names that begin with one letter."""
+
+    letter: str
+    entries: tuple[NameEntry, ...]
+
+
+@dataclass(frozen=True)
 class GemeenteIndex:
     """Everything the index page of one gemeente tells."""
 
@@ -71,6 +90,8 @@ class GemeenteIndex:
     notes: tuple[Sentence, ...]
     """X18, O14 ..., under the table."""
     sources: tuple[SourceLine, ...]
+    names: tuple[NameGroup, ...] = ()
+    """Every wijk and buurt by first letter."""
 
 
 @dataclass(frozen=True)
