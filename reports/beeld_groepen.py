@@ -67,9 +67,15 @@ def group_row(
         verdict_label=fact.verdict_label,
         difference_text=difference_text(ctx.bank, indicator, fact) if fact.is_shown else "",
         tags=tags(ctx, fact),
-        beside=beside.verdict_label if beside is not None else "",
+        beside=shown_label(ctx, beside) if beside is not None else "",
         beside_id=beside.finding_id if beside is not None else "",
     )
+
+
+def shown_label(ctx: PageContext, fact: Fact) -> str:
+    """The label of a verdict with the name that people use: an estimate close to its wijk names the wijk."""
+    raw = str(ctx.index.gebieden.get(fact.gebied_code, {}).get("gebied_name", ""))
+    return fact.verdict_label.replace(raw, ctx.place(fact).name) if raw else fact.verdict_label
 
 
 def cell(indicator: Indicator, fact: Fact) -> Cell:

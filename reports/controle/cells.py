@@ -73,6 +73,7 @@ def verdict(claim: Claim) -> Expected:
     claim.require(
         fact.parts[4] == "group_within_area", "dit hoort een vergelijking binnen het gebied te zijn"
     )
+    require_label(claim, head_of_rows(claim.element), indicator_labels(claim.indicator(fact)))
     who = claim.indicator(fact).wie
     return Expected(
         (f"naast alle {who} hier: {verdict_label(fact, claim.page.area.name)}",), "statistics.md 3: oordeel"
