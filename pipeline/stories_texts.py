@@ -28,9 +28,17 @@ class TextGate:
         self.closed[tab] += 1
         return ""
 
-    def texts(self, texts: tuple[str, ...], tab: str) -> tuple[str, ...]:
-        """The texts that may be shown."""
-        return tuple(text for text in texts if self.text(text, tab))
+    def name(self, text: str, tab: str) -> str:
+        """A title or an organisation: "Wijknetwerk De Linden" is no person because of De Linden."""
+        known = sorted((place for place in self.lists.places if place), key=len, reverse=True)
+        without = text
+        for place in known:
+            without = without.replace(place, "")
+        return text if self.text(without, tab) or not without.strip() else ""
+
+    def names(self, texts: tuple[str, ...], tab: str) -> tuple[str, ...]:
+        """The names that may be shown."""
+        return tuple(text for text in texts if self.name(text, tab))
 
     def gesprek(self, gesprek: Gesprek) -> Gesprek:
         """A meeting with its rows."""
@@ -48,16 +56,16 @@ class TextGate:
 
     def thema(self, row: ThemaRegel) -> ThemaRegel:
         """Who takes up a theme: organisations or roles, no persons."""
-        return replace(row, wie_pakt_op=self.texts(row.wie_pakt_op, "gesprekken"))
+        return replace(row, wie_pakt_op=self.names(row.wie_pakt_op, "gesprekken"))
 
     def item(self, item: KaartItem) -> KaartItem:
         """Something that exists, is missed or was found; contact data were checked when they were read."""
         tab = "kaart_van_de_wijk"
         return replace(
             item,
-            titel=self.text(item.titel, tab),
+            titel=self.name(item.titel, tab),
             omschrijving=self.text(item.omschrijving, tab),
-            wie=self.text(item.wie, tab),
+            wie=self.name(item.wie, tab),
             bron="",
         )
 
@@ -65,19 +73,19 @@ class TextGate:
         """A goal."""
         return replace(
             doel,
-            titel=self.text(doel.titel, "afspraken"),
-            eigenaar=self.text(doel.eigenaar, "afspraken"),
+            titel=self.name(doel.titel, "afspraken"),
+            eigenaar=self.name(doel.eigenaar, "afspraken"),
             merkbaar=self.text(doel.merkbaar, "afspraken"),
-            partners=self.texts(doel.partners, "afspraken"),
+            partners=self.names(doel.partners, "afspraken"),
         )
 
     def inspanning(self, effort: Inspanning) -> Inspanning:
         """An effort; its means stay with the makers."""
         return replace(
             effort,
-            titel=self.text(effort.titel, "afspraken"),
-            eigenaar=self.text(effort.eigenaar, "afspraken"),
-            partners=self.texts(effort.partners, "afspraken"),
+            titel=self.name(effort.titel, "afspraken"),
+            eigenaar=self.name(effort.eigenaar, "afspraken"),
+            partners=self.names(effort.partners, "afspraken"),
             middelen="",
         )
 

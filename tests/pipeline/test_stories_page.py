@@ -128,6 +128,17 @@ def test_names_of_areas_and_organisations_are_no_names_of_people() -> None:
     assert made.stories.kaart[0].omschrijving == item.omschrijving
 
 
+@pytest.mark.parametrize(
+    "owner", ["Wijknetwerk De Linden", "De Linden", "Stichting Welzijn De Linden", "bewoners"]
+)
+def test_an_organisation_is_called_after_its_wijk(owner: str) -> None:
+    made = of_edition(
+        "openbaar", folder(doelen=(doel(eigenaar=owner),)), lists=ScanLists(places=("De Linden",))
+    )
+
+    assert made.stories.doelen[0].eigenaar == owner
+
+
 def test_meetings_after_the_clock_do_not_count_yet() -> None:
     later = gesprek(datum=date(2026, 6, 2), bewoners_uit=("BU99010101",))
     made = of_edition("openbaar", folder(gesprekken=(later,)))
