@@ -336,6 +336,31 @@ def verhalen(
 
 
 @app.command()
+def intrekken(
+    nummer: Annotated[str, typer.Argument(help="verhaal_id, verteller_id of toestemming_id.")],
+    project: ProjectFolder = None,
+    reden: Annotated[str, typer.Option("--reden", help="Voor uw eigen logboek, zonder namen.")] = "",
+    stil: Stil = False,
+) -> None:
+    """Wis een verhaal overal: werkboek, bladzijden, oude versies; en zoek of er iets over is."""
+    from pipeline.intrekken import withdraw
+
+    raise typer.Exit(withdraw(project, nummer, reden, is_quiet=stil))
+
+
+@app.command()
+def opschonen(
+    project: ProjectFolder = None,
+    uitvoeren: Annotated[bool, typer.Option("--uitvoeren", help="Wis wat getoond wordt.")] = False,
+    stil: Stil = False,
+) -> None:
+    """Laat zien welke verhalen lang genoeg bewaard zijn; wist ze met --uitvoeren."""
+    from pipeline.intrekken import clean_up
+
+    raise typer.Exit(clean_up(project, does_it=uitvoeren, is_quiet=stil))
+
+
+@app.command()
 def check() -> None:
     """Controleer de map zelf: catalogus, vastgelegde pakketten, geen verhalen of openbare citaten in git."""
     from pipeline.check import check_repository

@@ -69,6 +69,22 @@ def fingerprints(texts: Iterable[str], key: bytes) -> Fingerprints:
     return Fingerprints(key, {length: tuple(sorted(numbers)) for length, numbers in sorted(found.items())})
 
 
+def without_shared(wanted: Fingerprints, others: Iterable[str]) -> Fingerprints:
+    """Leave out runs that other people's stories share by chance, such as the words of a form.
+
+    A story that shares half of the runs or more is the same story once more: those runs stay wanted, so that
+    it is found.
+    """
+    left = {length: set(numbers) for length, numbers in wanted.numbers.items()}
+    for text in others:
+        said = plain(text)
+        for length, numbers in wanted.numbers.items():
+            shared = {int(n) for n in runs(said, length, wanted.key)} & set(numbers)
+            if 2 * len(shared) < len(numbers):
+                left[length] -= shared
+    return Fingerprints(wanted.key, {length: tuple(sorted(found)) for length, found in left.items()})
+
+
 def as_bytes(said: str) -> str:
     """The bytes of a text, a character each: how it stands in a binary file."""
     return said.encode("utf-8", "replace").decode("latin-1").casefold()

@@ -1,0 +1,119 @@
+"""Steps 3 to 8 of a withdrawal: empty rows, make pages again, drop old versions, search, log."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.catalogue import load_catalogue
+from pipeline.clock import utc_now
+from pipeline.disk import say_path
+from pipeline.edition_state import edition_slug
+from pipeline.editions import EditionFolder
+from pipeline.messages import PipelineError
+from pipeline.paths import Paths
+from pipeline.progress import Say
+from pipeline.project import OpenProject
+from pipeline.stories.residues import Fingerprints, find_residues
+from pipeline.stories.withdraw import (
+    JOURNAL,
+    NOTED,
+    RENDERED,
+    Pending,
+    advance,
+    erase,
+    finish,
+    note,
+    read_pending,
+)
+from pipeline.stories.withdraw_find import select_stories
+from pipeline.stories_open import EDITIONS
+from pipeline.targets import Order, find_target
+
+FEW = 10
+"""More files than these are not all named."""
+
+
+def complete(project: OpenProject, state: Path, paths: Paths, reason: str, say: Say) -> list[Pending]:
+    """Do what is left of every withdrawal of a project.
+
+    Raises:
+        PipelineError: WB-V00/sluit_excel (exit 8); WB-V00/rest (exit 6) when something is left of it.
+    """
+    folder = project.folder or paths.projects / project.settings.slug
+    waiting = read_pending(state)
+    for pending in waiting:
+        if pending.step == NOTED:
+            say("rijen leegmaken")
+            erase(folder, state, pending)
+    render(project, folder, paths, say)
+    for pending in read_pending(state):
+        drop_versions(project, paths, pending)
+        advance(state, pending, RENDERED)
+    say("zoeken naar resten")
+    require_nothing_left(folder, state, paths)
+    done = read_pending(state)
+    for pending in done:
+        finish(state, pending, utc_now(), reason)
+    return done
+
+
+def render(project: OpenProject, folder: Path, paths: Paths, say: Say) -> None:
+    """Make every edition that readers see again: counts fall, small cells are judged anew."""
+    from pipeline.overview import write_overview
+    from pipeline.publish_run import publish_target
+
+    catalogue = load_catalogue(paths.sources)
+    for edition in EDITIONS:
+        if EditionFolder(paths.wijkbeelden, edition_slug(project, edition)).current() is None:
+            continue
+        order = Order(project=folder, uitgave=edition, is_offline=True)
+        say(f"bladzijden opnieuw maken: uitgave {edition}")
+        publish_target(find_target(order, catalogue, paths), order, catalogue, paths, say)
+    if paths.wijkbeelden.is_dir():
+        write_overview(paths.wijkbeelden)
+
+
+def drop_versions(project: OpenProject, paths: Paths, pending: Pending) -> None:
+    """Remove earlier versions that held the words: they are kept for looking back, not to be read."""
+    for edition in EDITIONS:
+        folder = EditionFolder(paths.wijkbeelden, edition_slug(project, edition))
+        current = folder.current()
+        named = pending.versions.get(edition, ())
+        for path in sorted(folder.versions.glob("v*")):
+            if path.name != current and (path.name in named or find_residues([path], pending.wanted)):
+                shutil.rmtree(path)
+
+
+def require_nothing_left(folder: Path, state: Path, paths: Paths) -> None:
+    """Step 6: look in all output folders and the project folder, inside workbooks too.
+
+    Raises:
+        PipelineError: WB-V00/rest (exit 6), naming the files.
+    """
+    left = {
+        path for pending in read_pending(state) for path in residues(folder, state, paths, pending.wanted)
+    }
+    if left:
+        named = ", ".join(say_path(path) for path in sorted(left)[:FEW])
+        raise PipelineError("WB-V00/rest", count=len(left), files=named)
+
+
+def residues(folder: Path, state: Path, paths: Paths, wanted: Fingerprints) -> list[Path]:
+    """Files that hold a run of the words; public answers of sources never held a story."""
+    skip = [state / JOURNAL, paths.snapshots, paths.data / "verzonnen" / "snapshots", paths.projects]
+    return find_residues([paths.data], wanted, skip) + find_residues([folder], wanted, [state / JOURNAL])
+
+
+def erase_marked(project: OpenProject, state: Path, marked: Sequence[str]) -> bool:
+    """Steps 1 to 3 for stories that say ingetrokken in the workbook; False when there are none.
+
+    Raises:
+        PipelineError: WB-V00/sluit_excel (exit 8).
+    """
+    if project.folder is None or not marked:
+        return False
+    selection = select_stories(project.folder, state, marked)
+    if selection.is_empty:
+        return False
+    erase(project.folder, state, note(state, selection, utc_now()))
+    return True
