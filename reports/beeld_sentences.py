@@ -69,9 +69,11 @@ def beside_gemeente(ctx: PageContext, fact: Fact, who: str = "") -> Sentence | N
 
 
 def whole_gemeente(ctx: PageContext, fact: Fact) -> list[Sentence]:
-    """The same share for the whole gemeente (N2), for right after the area."""
+    """The same share for the whole gemeente (N2), for right after the area; a rate is not "van de 100"."""
     gemeente = ctx.of_gemeente(fact)
-    return [] if gemeente is None else [ctx.say("N2", gemeente, gem=ctx.gem, k=hundred(ctx, gemeente))]
+    if gemeente is None or ctx.indicators[fact.indicator_id].kind not in SHARE_KINDS:
+        return []
+    return [ctx.say("N2", gemeente, gem=ctx.gem, k=hundred(ctx, gemeente))]
 
 
 def gemeente_and_land(ctx: PageContext, fact: Fact) -> list[Sentence]:
