@@ -12,10 +12,12 @@ from pipeline.fingerprint import fingerprint
 if TYPE_CHECKING:
     from pipeline.publish import Ingredients
 
-OF_EVERYTHING = frozenset({"fingerprint", "notices", "recheck", "stamp"})
+OF_EVERYTHING = frozenset({"fingerprint", "notices", "recheck", "stamp", "figures_stamp"})
 """Not of this edition alone, or not on its pages."""
 KEY = "ingredienten"
 """Where the hash stands in the manifest."""
+FIGURES = "cijferstempel"
+"""The same, of figures and maps alone."""
 
 
 def used_stamp(settings: str, code: str, ingredients: "Ingredients") -> str:
@@ -41,7 +43,7 @@ def stamp_of(value: Any) -> str:
     return hashlib.sha256(str(told).encode()).hexdigest()
 
 
-def is_made_from(folder: EditionFolder, stamp: str) -> bool:
+def is_made_from(folder: EditionFolder, stamp: str, key: str = KEY) -> bool:
     """True when the current edition was made from exactly this."""
     manifest = folder.manifest()
-    return manifest is not None and manifest.get(KEY) == stamp
+    return manifest is not None and manifest.get(key) == stamp

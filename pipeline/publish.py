@@ -76,6 +76,8 @@ class Ingredients:
     """Looks at the gates again when the pages are about to be switched (stories.md section 8, G12)."""
     stamp: str = ""
     """Of all that this edition is made from (`edition_use`)."""
+    figures_stamp: str = ""
+    """Of its figures and maps alone: what a refresh can change."""
 
 
 def publish_edition(
@@ -137,7 +139,11 @@ def publish_edition(
             notices=notices,
         )  # fmt: skip
     manifest = build_manifest(project, edition, version, ingredients, work, today, wanted)
-    manifest |= {"inhoud": content, "ingredienten": ingredients.stamp} | book.entries()
+    manifest |= {
+        "inhoud": content,
+        "ingredienten": ingredients.stamp,
+        "cijferstempel": ingredients.figures_stamp,
+    } | book.entries()
     manifest |= to_manifest(changes)
     manifest |= {SESSION_NOTES: notes} if notes else {}
     (work / "manifest.json").write_text(

@@ -30,6 +30,7 @@ from pipeline.edition_state import (
 from pipeline.edition_use import is_made_from, used_stamp
 from pipeline.editions import EditionFolder
 from pipeline.fingerprint import code_fingerprint
+from pipeline.gemeenten import EVERY
 from pipeline.messages import PipelineError, say_date
 from pipeline.own_areas import add_own_areas
 from pipeline.page_maps import maps_of, years_drawn
@@ -82,9 +83,7 @@ def publish_target(target: Target, order: Order, catalogue: Catalogue, paths: Pa
     Raises:
         PipelineError: the warehouse is missing or made by a newer program.
     """
-    stamp = ingredients_stamp(target.paths, read_stamp(target.paths))
-    projects = target.projects or tuple(map(project_of_gemeente, read_gemeente_codes(target.paths)))
-    jobs = [Job(p, target.edition, target.paths, paths, order.datum, stamp) for p in projects]
+    jobs = edition_jobs(target, order, paths)
     done: list[Publication] = []
     faults: list[PipelineError] = []
     for number, came in enumerate(run_jobs(jobs, catalogue), start=1):
@@ -193,9 +192,7 @@ def make_edition(
     current = current_publication(job.home.wijkbeelden, job.project, job.edition, wanted)
     if current is not None:
         return current
-    if job.figures not in shelves:
-        shelves[job.figures] = open_shelf(job.figures, boundary_source(job.figures))
-    ingredients = replace(gather(job, catalogue, shelves[job.figures]), stories=stories)
+    ingredients = replace(gather_stamped(job, catalogue, shelves), stories=stories)
     reload = reloader(job.project, job.figures, job.home, catalogue)
     ingredients = with_quotes(ingredients, job.project, job.edition, reload)
     settings = edition_fingerprint(job.project, job.edition, job.stated, "")
@@ -209,6 +206,25 @@ def make_edition(
     return publish_edition(
         job.project, job.edition, ingredients, job.home.wijkbeelden, job.home.build, today, wanted
     )
+
+
+def gather_stamped(job: Job, catalogue: Catalogue, shelves: dict[Any, BoundaryShelf]) -> Ingredients:
+    """Read the figures and maps of one edition, with the hash over them."""
+    if job.figures not in shelves:
+        shelves[job.figures] = open_shelf(job.figures, boundary_source(job.figures))
+    ingredients = gather(job, catalogue, shelves[job.figures])
+    return replace(ingredients, figures_stamp=used_stamp("", "", ingredients))
+
+
+def edition_jobs(target: Target, order: Order, paths: Paths) -> list[Job]:
+    """One job per edition of a target.
+
+    Raises:
+        PipelineError: the warehouse is missing or made by a newer program.
+    """
+    stamp = ingredients_stamp(target.paths, read_stamp(target.paths))
+    projects = target.projects or tuple(map(project_of_gemeente, read_gemeente_codes(target.paths)))
+    return [Job(p, target.edition, target.paths, paths, order.datum, stamp) for p in projects]
 
 
 def gather(job: Job, catalogue: Catalogue, shelf: BoundaryShelf) -> Ingredients:
@@ -234,7 +250,7 @@ def gather(job: Job, catalogue: Catalogue, shelf: BoundaryShelf) -> Ingredients:
     members = {facts.code: facts.buurten for facts in own.facts}
     maps = maps_of(gebied, code, name, shelf, job.home.build / "kaarten", members)
     drawn = sorted(years_drawn(maps))
-    retrieved = latest_map(shelf)
+    retrieved = latest_map(shelf, code)
     lines = mark_revised(source_lines(finding, used, catalogue), job.figures, gebied["gebied_code"].unique())
     lines += tuple(boundary_line(shelf.source, year, retrieved) for year in drawn)
     return Ingredients(
@@ -258,9 +274,10 @@ def is_used(snapshot: TableSnapshot, finding: pl.DataFrame) -> bool:
     return snapshot.sha256 in set(finding["snapshot_sha256"].unique())
 
 
-def latest_map(shelf: BoundaryShelf) -> str:
-    """Day on which boundaries were last fetched, in words; empty without boundaries."""
-    moments = [found.snapshot.fetched for found in shelf.found.values() if found.snapshot is not None]
+def latest_map(shelf: BoundaryShelf, code: str) -> str:
+    """Day on which boundaries of a gemeente were last fetched, in words; empty without boundaries."""
+    mine = [found.snapshot for (_, scope), found in shelf.found.items() if scope in {code, EVERY}]
+    moments = [snapshot.fetched for snapshot in mine if snapshot is not None]
     return say_date(max(moments)) if moments else ""
 
 
