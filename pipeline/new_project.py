@@ -75,6 +75,8 @@ def make_project(naam: str, gemeente: str, folder: Path | None, *, asks: bool | 
     code = gemeente_code(gemeente, paths)
     is_asking = sys.stdin.isatty() if asks is None else asks
     privacy = ask_privacy() if is_asking else dict.fromkeys(QUESTIONS, "")
+    if folder is None:
+        open_state(paths.projects.parent)
     write_project(NewProject(naam, code, home, naam.replace("-", " ").capitalize(), privacy), paths)
     return home
 
