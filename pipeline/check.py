@@ -4,20 +4,18 @@ Part of `make check`; changes nothing. Exit 7 when stories lie in git, 3 when so
 """
 
 import re
-import subprocess
 from pathlib import Path
 
 import typer
 
 from pipeline.catalogue import load_catalogue
+from pipeline.check_stories import stories_in_git
 from pipeline.lock_packages import differences_with_lock
 from pipeline.messages import PipelineError
 
-STORY_FILES = re.compile(
-    r"(^|/)(werkboek.*\.xlsx|verhalen.*\.(csv|xlsx)|toestemming.*\.csv|gesprek-.*\.xlsx)$"
-)
 FOREIGN_WORDS = re.compile(r"\b(neighbou?rhoods?|districts?|municipalit(?:y|ies))\b", re.IGNORECASE)
 UNVERIFIED_TLS = re.compile(r"verify\s*=\s*False|CERT_NONE")
+FEW = 5
 CODE_FOLDERS = ("pipeline", "models", "reports", "sources")
 
 
@@ -25,28 +23,17 @@ def check_repository(root: Path | None = None) -> None:
     """Run every rule and report all faults at once.
 
     Raises:
-        PipelineError: WB-V00 (exit 7) stories in git; WB-K00 (exit 3) anything else.
+        PipelineError: WB-V23 (exit 7) stories in git; WB-K00 (exit 3) anything else.
     """
     root = root or Path(__file__).resolve().parents[1]
-    load_catalogue(root / "sources")
-    stories = [name for name in tracked_files(root) if is_story_file(name)]
+    stories = stories_in_git(root)
     if stories:
-        raise PipelineError("WB-V00", file=stories[0], what="Bestanden met verhalen horen niet in git.")
+        raise PipelineError("WB-V23", paths=", ".join(stories[:FEW]))
+    load_catalogue(root / "sources")
     faults = [*foreign_words(root), *unverified_tls(root), *differences_with_lock(root)]
     if faults:
         raise PipelineError("WB-K00", file="wijkbeeld check", what="; ".join(faults))
     typer.echo("GOED Catalogus, woorden en pakketten zijn in orde; geen verhalen in git.")
-
-
-def tracked_files(root: Path) -> list[str]:
-    """Names of all files that git tracks; empty where this is no git checkout."""
-    answer = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=False)  # noqa: S607 - git from the PATH, fixed arguments
-    return answer.stdout.splitlines()
-
-
-def is_story_file(name: str) -> bool:
-    """Say whether a file may hold stories: the workbook, its CSV tabs, session sheets; fixtures excepted."""
-    return bool(STORY_FILES.search(name)) and not name.startswith(("tests/", "data/voorbeeld/"))
 
 
 def code_files(root: Path) -> list[Path]:
