@@ -129,10 +129,17 @@ def report(stories: StoryFolder | None) -> StoryReport:
 
 def count_lines(counts: Sequence[TabCount]) -> list[str]:
     """A line per tab, and one for all together; the last one is said as a fault when rows were refused."""
-    lines = [f"{count.tab}: {say_count(count)}" for count in counts] if len(counts) > 1 else []
+    lines = (
+        [] if len(counts) < 2 else [count_line(count, f"{count.tab}: {say_count(count)}") for count in counts]
+    )
     if counts and not any(count.refused for count in counts):
-        lines.append(say_counts(counts))
-    return [notice("WB-V00/geteld", counts=line).line for line in lines]
+        lines.append(notice("WB-V00/geteld", counts=say_counts(counts)).line)
+    return lines
+
+
+def count_line(count: TabCount, text: str) -> str:
+    """The line of one tab: something to look at when rows were refused."""
+    return notice("WB-V00/geteld_deels" if count.refused else "WB-V00/geteld", counts=text).line
 
 
 def file_error(fault: Notice) -> PipelineError:
@@ -149,7 +156,8 @@ def row_error(refusal: Refusal) -> PipelineError:
     column = f"kolom {refusal.column}: " if refusal.column else ""
     allowed = f" Wel: {refusal.allowed}." if refusal.allowed else ""
     what = f"Rij {refusal.vindplaats.row}, {column}{refusal.rule}.{allowed}"
-    where = f"{refusal.vindplaats.file} {refusal.vindplaats.tab}"
+    place = refusal.vindplaats
+    where = place.file if place.tab in place.file else f"{place.file} {place.tab}"
     return PipelineError(
         refusal.code,
         file=where,

@@ -186,13 +186,16 @@ def narrowing_rows(vanished: Mapping[str, Mapping[str, Mapping[str, str]]]) -> l
 
 
 def keep(loaded: Loaded, state: Path) -> None:
-    """Write the private state; what is withdrawn or has no consent is not in it."""
+    """Write the private state; what is withdrawn or has no consent is not in it.
+
+    Signatures go first: rows that were seen without a file of signatures would mean that it was lost.
+    """
+    write_signatures(state, loaded.signatures, loaded.stories.signed)
+    write_refused(state, loaded.refused, loaded.refusals, read_tabs())
     by_source: dict[Source, list[Cells]] = defaultdict(list)
     for one in loaded.kept:
         by_source[(one.place.file, one.place.tab)].append(one)
     write_stored(state, by_source, loaded.vanished)
-    write_signatures(state, loaded.signatures, loaded.stories.signed)
-    write_refused(state, loaded.refused, loaded.refusals, read_tabs())
 
 
 def filled(empty: StoryFolder, sources: SourcesRead, loaded: Loaded, notices: list[Notice]) -> StoryFolder:

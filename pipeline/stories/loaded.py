@@ -17,6 +17,8 @@ from pipeline.stories.sources import SourcesRead
 from pipeline.stories.tabs import read_tabs
 from pipeline.stories.verhalen import StoriesRead
 
+OPEN_PLACE = "[NOG INVULLEN"
+"""Stands in a consent text where project.yml was still empty."""
 FEW = 10
 """More ids than this are not all listed."""
 
@@ -65,12 +67,23 @@ def surroundings(folder: Path, files: StoryFiles, *, is_fictional: bool) -> list
     found = []
     if files.is_open:
         found.append(tell("WB-V00/open"))
+    unfilled = [path.name for path in sorted((folder / "toestemming").glob("*.md")) if has_open_places(path)]
+    if unfilled:
+        found.append(tell("WB-V00/open_plekken", files=few(unfilled)))
     service = sync_service(folder)
     if service:
         found.append(tell("WB-V00/wolk", service=service))
     if os.name == "posix" and not is_fictional and folder.stat().st_mode & 0o077:
         found.append(tell("WB-V00/rechten"))
     return found
+
+
+def has_open_places(path: Path) -> bool:
+    """True for a consent text that was never filled in."""
+    try:
+        return OPEN_PLACE in path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def story_notices(sources: SourcesRead, loaded: Loaded) -> list[Notice]:

@@ -67,6 +67,8 @@ def read_one(path: Path, found: SourcesRead) -> None:
         add_tabs(name, tabs_of(path), found)
     except PipelineError as error:
         found.errors.append(FileError(name, error.at(where=name)))
+    except OSError:
+        found.errors.append(FileError(name, PipelineError("WB-V00/dicht", file=name)))
 
 
 def tabs_of(path: Path) -> list[RawTab]:
@@ -118,3 +120,5 @@ def read_one_form(path: Path, state: Path, found: SourcesRead) -> None:
     except PipelineError as error:
         exports = (label(path.with_suffix(suffix)) for suffix in (".csv", ".xlsx"))
         found.errors += [FileError(export, error.at(where=name)) for export in exports]
+    except OSError:
+        found.errors.append(FileError(name, PipelineError("WB-V00/dicht", file=name)))

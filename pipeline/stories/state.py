@@ -58,7 +58,7 @@ def write_private(path: Path, content: bytes) -> None:
 
 def write_json(path: Path, content: Any) -> None:
     """Write facts as JSON: the same facts give the same bytes."""
-    text = json.dumps(content, ensure_ascii=True, indent=1, sort_keys=True)
+    text = json.dumps(content, ensure_ascii=True, sort_keys=True)
     write_private(path, (text + "\n").encode("ascii"))
 
 

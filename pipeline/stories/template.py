@@ -24,7 +24,8 @@ FONT = "Calibri"
 DARK, LIGHT, INK, PAPER, GREY = "1F4E5F", "DCE9ED", "1B1B1B", "FFFFFF", "7A7A7A"
 WIDTHS = {"lange_tekst": 60, "tekst": 36, "gebied": 16, "datum": 13, "moment": 28, "aantal": 12, "getal": 12}
 WIDTH = 18
-LONGEST_PROMPT = 250
+LONGEST_PROMPT, LONGEST_ERROR = 250, 220
+"""Excel calls a workbook damaged when these texts are longer than 255 and 225."""
 Choices = Mapping[str, Sequence[str]]
 """Name of a list -> its values."""
 
@@ -152,7 +153,7 @@ def add_help(sheet: Any, cells: str, column: ColumnSpec, formula: str) -> None:
     rule.promptTitle, rule.prompt = column.name[:32], column.help[:LONGEST_PROMPT]
     rule.showInputMessage = True
     if formula:
-        rule.errorTitle, rule.error = "Kies uit de lijst", column.help[:LONGEST_PROMPT]
+        rule.errorTitle, rule.error = "Kies uit de lijst", column.help[:LONGEST_ERROR]
         rule.showErrorMessage = column.kind != "gebied"
     sheet.add_data_validation(rule)
     rule.add(cells)

@@ -56,7 +56,7 @@ def test_many_refusals_are_not_all_printed(tmp_path: Path) -> None:
 def test_a_refusal_names_file_tab_row_column_rule_and_what_is_allowed(tmp_path: Path) -> None:
     found = load_rows(tmp_path, story(rol="Bewoners"))
     assert (
-        "FOUT WB-V20 [verhalen.csv verhalen] Rij 2, kolom rol: deze waarde bestaat niet. "
+        "FOUT WB-V20 [verhalen.csv] Rij 2, kolom rol: deze waarde bestaat niet. "
         "Wel: bewoner, professional, vrijwilliger. Bedoelt u 'bewoner'?"
     ) in lines(found)
 
