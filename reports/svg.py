@@ -35,7 +35,7 @@ def ticks(css: str, positions: Iterable[float], y: float, height: int) -> str:
     lines = "".join(f"M{place} 0v{height}" for place in places)
     return (
         f'<svg viewBox="0 0 {WHOLE} {height}" preserveAspectRatio="none" y="{number(y - height / 2)}" '
-        f'height="{height}"><path class="{css}" vector-effect="non-scaling-stroke" d="{lines}"/></svg>'
+        f'height="{height}"><path class="{css}" d="{lines}"/></svg>'
     )
 
 
