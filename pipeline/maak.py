@@ -82,13 +82,16 @@ def publish_editions(
     """Publish the editions of every target from the warehouse as it is, and the page over all of them."""
     from pipeline.overview import write_overview
     from pipeline.publish_run import Published, publish_target
+    from pipeline.stories_marked import erase_marked, finish_marked
 
+    marked = erase_marked(targets, catalogue, paths)
     done = [publish_target(target, order, catalogue, paths, say) for target in targets]
     write_overview(paths.wijkbeelden)
     reached("overzicht")
+    left = finish_marked(targets, paths, say)
     return Published(
         tuple(publication for one in done for publication in one.publications),
-        tuple(error for one in done for error in one.errors),
+        (*marked, *(error for one in done for error in one.errors), *left),
     )
 
 

@@ -14,6 +14,7 @@ from pipeline.paths import Paths
 from pipeline.progress import Say
 from pipeline.project import OpenProject
 from pipeline.stories.residues import Fingerprints, find_residues
+from pipeline.stories.row_edit import require_closed
 from pipeline.stories.withdraw import (
     JOURNAL,
     NOTED,
@@ -104,16 +105,15 @@ def residues(folder: Path, state: Path, paths: Paths, wanted: Fingerprints) -> l
     return find_residues([paths.data], wanted, skip) + find_residues([folder], wanted, [state / JOURNAL])
 
 
-def erase_marked(project: OpenProject, state: Path, marked: Sequence[str]) -> bool:
-    """Steps 1 to 3 for stories that say ingetrokken in the workbook; False when there are none.
+def erase_stories(project: OpenProject, state: Path, stories: Sequence[str]) -> None:
+    """Steps 1 to 3 for stories that say ingetrokken in the workbook.
 
     Raises:
         PipelineError: WB-V00/sluit_excel (exit 8).
     """
-    if project.folder is None or not marked:
-        return False
-    selection = select_stories(project.folder, state, marked)
-    if selection.is_empty:
-        return False
-    erase(project.folder, state, note(state, selection, utc_now()))
-    return True
+    if project.folder is None or not stories:
+        return
+    require_closed(project.folder)
+    selection = select_stories(project.folder, state, stories)
+    if not selection.is_empty:
+        erase(project.folder, state, note(state, selection, utc_now()))

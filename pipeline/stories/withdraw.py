@@ -111,7 +111,7 @@ def emptied(tab: str, row: Mapping[str, str], gone: Collection[str]) -> dict[str
 def finish(state: Path, pending: Pending, now: datetime, reason: str) -> None:
     """Step 8: note without text or ids that it is done, and forget how far it came."""
     forget_shown(state, pending.stories)
-    versions = " ".join(v for found in pending.versions.values() for v in found) or "-"
+    versions = ", ".join(f"{name} {' '.join(found)}" for name, found in pending.versions.items() if found)
     line = f"{say_utc(pending.began)};{say_utc(now)};{pending.due.isoformat()};afgerond;{versions};{reason}\n"
     path = state / HISTORY
     known = path.read_text(encoding="utf-8") if path.is_file() else HISTORY_HEAD
