@@ -1,7 +1,7 @@
 """The table of findings of one page (report.md 4.1): every finding once, on as few elements as a table takes.
 
 Form, for whoever reads the file without the program: one `<table id="bevindingen">`, one head row with the
-columns of `COLUMNS`, one row per indicator. Three rules give every finding its own row back:
+columns of `COLUMNS`, one row per kind of figure. Three rules give every finding its own row back:
 
 1. A cell with `rowspan` counts for every row that it covers, as in any HTML table.
 2. Inside a row each line of the first cell is one finding; line n of another cell belongs to it. A cell of
@@ -9,19 +9,20 @@ columns of `COLUMNS`, one row per indicator. Three rules give every finding its 
 3. A line `=` says the same as the line above it.
 
 An empty line, or an empty cell, is "no value". End tags that HTML lets one leave out (`</td>`, `</th>`,
-`</tr>`, `</tbody>`) are left out, and attributes stand without quotes. Rows of one source and one form (with
-or without margins, counts, numbers of people) stand together: that makes the longest runs.
+`</tr>`, `</tbody>`) are left out, and attributes stand without quotes. A row holds the findings of one
+source and one form (with or without margins, counts, numbers of people), those of one indicator together.
 
 What `reports.controle` needs of a finding besides these columns stands in `data-bij` of its row: per finding
 that has any `<number of its line>;<key>:<value>;...`, a blank between findings.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from reports.controle.seal import seal
+from reports.controle.seal import seal, seal_counts
+from reports.nouns_story import Telling
 
 COLUMNS = (
     "finding_id",
@@ -70,18 +71,25 @@ def draw_findings(findings: Sequence[Finding]) -> Markup:
     return Markup(f"<thead><tr>{head}<tbody>{body}")  # noqa: S704 (every value went through escape)
 
 
-def proof(findings: Sequence[Finding], page_facts: object) -> Markup:
-    """The attributes of the table: facts about the page (`reports.beeld_proof.page_facts`) and the seal."""
+def proof(findings: Sequence[Finding], page_facts: object, counts: Iterable[Telling] = ()) -> Markup:
+    """The attributes of the table: facts about the page (`reports.beeld_proof.page_facts`) and the seals.
+
+    `counts`: every count of stories and meetings that the page prints; without any there is no seal of them.
+    """
     rows = [(row, str(f.get(BESIDE, ""))) for f, row in zip(findings, texts_of(findings), strict=True)]
     facts = str(page_facts or "")
     safe = facts.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;").replace(">", "&gt;")
-    return Markup(f" data-zegel={seal(facts, rows)} data-pagina='{safe}'")  # noqa: S704 (escaped above)
+    told = seal_counts((count.key, count.text) for count in counts)
+    counted = f" data-telzegel={told}" if told else ""
+    return Markup(f" data-zegel={seal(facts, rows)}{counted} data-pagina='{safe}'")  # noqa: S704 (escaped above)
 
 
 def group_findings(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """The findings of every indicator: blocks in order of source, form and indicator."""
+    """The findings of every row of the table: blocks of one source and form, indicator by indicator."""
     found = groupby(sorted(findings, key=place_of), indicator_of)
-    return sorted((list(block) for _, block in found), key=form_of)
+    indicators = sorted(((form_of(block), block) for block in (list(b) for _, b in found)), key=form_and_name)
+    rows = groupby(indicators, lambda pair: pair[0])
+    return [[finding for _, block in row for finding in block] for _, row in rows]
 
 
 def texts_of(block: Sequence[Finding]) -> list[list[str]]:
@@ -106,10 +114,17 @@ def place_of(finding: Finding) -> tuple[str, ...]:
     return (indicator_of(finding), *(str(finding[column] or "") for column in RUNS))
 
 
-def form_of(block: Sequence[Finding]) -> tuple[str | bool, ...]:
-    """Where a block stands: with others of its source and its form."""
-    form = (all(finding[column] is None for finding in block) for column in FORM)
-    return (str(block[0]["source_id"]), *form, indicator_of(block[0]))
+Form = tuple[str | bool, ...]
+
+
+def form_of(block: Sequence[Finding]) -> Form:
+    """Source and form of the findings of one indicator: those of one form stand in one row."""
+    return (str(block[0]["source_id"]), *(all(f[column] is None for f in block) for column in FORM))
+
+
+def form_and_name(pair: tuple[Form, Sequence[Finding]]) -> tuple[Form, str]:
+    """Order of the indicators: by form, then by id."""
+    return pair[0], indicator_of(pair[1][0])
 
 
 def join_rows(rows: Sequence[Sequence[str]]) -> list[str]:

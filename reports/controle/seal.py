@@ -21,3 +21,9 @@ def seal(page_facts: str, rows: Iterable[tuple[Sequence[str], str]]) -> str:
     lines = sorted("\x1f".join((*cells, beside)) for cells, beside in rows)
     text = "\x1e".join((page_facts, *lines))
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+
+
+def seal_counts(counts: Iterable[tuple[str, str]]) -> str:
+    """Hash the counts of stories and meetings, each once: key and printed text; nothing without counts."""
+    lines = sorted({"\x1f".join(count) for count in counts})
+    return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()[:LENGTH] if lines else ""

@@ -36,13 +36,15 @@ def test_reading_the_table_back_gives_every_finding_with_every_value() -> None:
 
 def test_a_value_that_stays_the_same_is_written_once() -> None:
     page = table(
-        finding("a@2", label="A", value=2.0), finding("a@1", label="A", value=1.0), finding("b@1", label="B")
-    )
+        finding("a@2", label="A", value=2.0), finding("a@1", label="A", value=1.0), finding("b@1", label="B"),
+        finding("c@1", label="C", numerator=5.0),
+    )  # fmt: skip
     cells = [(element.raw, element.attributes.get("rowspan")) for element in page.all("td")]
 
-    assert [element.raw for element in page.all("th")][-2:] == ["a@1\na@2", "b@1"]
-    assert cells[:5] == [("", "2"), ("A", None), ("1\n2", None), ("", "2"), ("", "2")]
-    assert [cell for cell in cells if cell[0]] == [("A", None), ("1\n2", None), ("bron", "2"), ("B", None)]
+    assert [element.raw for element in page.all("th")][-2:] == ["c@1", "a@1\na@2\nb@1"]
+    assert [cell for cell in cells if cell[0]] == [
+        ("C", None), ("5", None), ("bron", "2"), ("A\n=\nB", None), ("1\n2\n", None),
+    ]  # fmt: skip
 
 
 def test_a_row_of_lines_gives_its_findings_back() -> None:
