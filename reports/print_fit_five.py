@@ -25,7 +25,7 @@ PANELS = ((WIDTH - 5.0) * 1.12 / 2.12 - 10.0, (WIDTH - 5.0) / 2.12 - 10.0)
 QUESTION = 8.0
 WRITING_LINE = 8.5
 FOOT = 9.0
-UNDER_TITLE = 1.6
+UNDER_TITLE, ABOVE_TAGS = 1.6, 1.2
 BODY, TITLE, FIGURE_LEADING = 1.4, 1.14, 1.32
 SMALL = 11.0
 """Points of tags, sources and marks."""
@@ -95,12 +95,9 @@ def notable_height(sheet: FiveMinutes, step: FiveStep) -> float:
     count = max(1, len(sheet.figures))
     width = (WIDTH - FIGURE_GAP * (count - 1)) / count
     columns = [FIGURE + figure_height(figure, step, width) for figure in sheet.figures]
-    return (
-        heading("Dit valt op", step, WIDTH)
-        + UNDER_TITLE
-        + max(columns, default=0.0)
-        + small(text_of(sheet.tags))
-    )
+    tags = small(text_of(sheet.tags))
+    title = heading("Dit valt op", step, WIDTH) + UNDER_TITLE
+    return title + max(columns, default=0.0) + (ABOVE_TAGS + tags if tags else 0.0)
 
 
 def figure_height(figure: Figure, step: FiveStep, width: float) -> float:

@@ -25,6 +25,7 @@ OUTLINE, LARGE_OUTLINE = (48.0, 30.0), (84.0, 62.0)
 FOOT, SMALL, KICKER, QUOTE, VOICES, NAME = (size / POINT for size in (3.9, 4.6, 5.0, 5.4, 5.0, 7.4))
 """Letter sizes that no step changes, points."""
 TIGHT = 1.25
+UNDER_KICKER = 1.0
 ITEM_WIDTH = COLUMN - 14.0 - 6.0
 STRENGTHS = 5.0 + 4.0 + 2.5
 ITEM_GAP = 2.4
@@ -134,7 +135,7 @@ def head_height(sheet: WallSheet, step: WallStep) -> float:
         + text_height(sheet.place.title, step.h1, width, 1.04, is_bold=True)
         + text_height(sheet.title.text, step.h2, width, 1.14, is_bold=True)
     )
-    return max(texts, height if sheet.silhouette is not None else 0.0)
+    return max(texts + UNDER_KICKER, height if sheet.silhouette is not None else 0.0)
 
 
 def line_height(sheet: WallSheet) -> float:
