@@ -28,6 +28,7 @@ from reports.beeld_wie import who_rows
 from reports.cijfers import GemeenteCijfers
 from reports.findings_table import BESIDE
 from reports.nouns import BuurtLine, FirstScreen, Sentence, Wijkbeeld
+from reports.nouns_story import Telling
 from reports.own_area import colofon_lines, own_area_view, with_coverage
 from reports.story_proof import counts_used
 from reports.wording import Bank
@@ -98,7 +99,12 @@ def with_proof(ctx: PageContext, beeld: Wijkbeeld) -> Wijkbeeld:
         first_screen=replace(beeld.first_screen, warning=warning),
         glossary=explained_words(ctx, items),
         findings=tuple(finding_row(fact) | {BESIDE: fact_facts(ctx, fact)} for fact in used),
-        extra=beeld.extra | {"tellingen": counts_used(ctx.story, items)},
+        extra=beeld.extra
+        | {
+            "tellingen": counts_used(ctx.story, items),
+            "proef": page_facts(ctx, items),
+            "getelde": tuple(item for item in items if isinstance(item, Telling)),
+        },
     )
 
 
@@ -147,7 +153,6 @@ def extra_blocks(ctx: PageContext, takeaways: dict[str, Sentence]) -> dict[str, 
         "titels": takeaways | story_titles(ctx),
         "open": OPEN_BLOCKS.get(options.phase, OPEN_BLOCKS["verkennen"]),
         "uit": options.blocks_off,
-        "proef": page_facts(ctx),
     } | story_blocks(ctx)
 
 

@@ -5,11 +5,12 @@ finding in one attribute of its row (`reports.findings_table`). `reports.control
 """
 
 import json
+from collections.abc import Iterable
 
 from reports.beeld_context import PageContext
 from reports.beeld_stapeling import LEAST_SIGNALS, count
 from reports.cijfers import Fact
-from reports.nouns import Place
+from reports.nouns import Place, Sentence
 from reports.wording_difference import H_MUCH, RATIO_MUCH, SHARE_KINDS, cohens_h
 
 STACKED = ("unfavourable_themes", "favourable_themes")
@@ -18,8 +19,13 @@ REST_CONTRASTS = frozenset({"within_wijk", "group_within_area", "group_in_gemeen
 COUNTED = ("signals_possible", "unfavourable_as_many_or_more", "areas_total")
 
 
-def page_facts(ctx: PageContext) -> str:
-    """Facts about the page as JSON: its areas and their names, its edition and what the network decided."""
+def page_facts(ctx: PageContext, items: Iterable[object] = ()) -> str:
+    """Facts about the page as JSON: its areas and their names, its edition and what the network decided.
+
+    Args:
+        ctx: the page.
+        items: everything on it, for what the figures were in the edition before.
+    """
     options = ctx.cijfers.options
     inside = (ctx.index.places[code] for code in ctx.index.buurten.get(ctx.wijk.code, ()))
     places = [ctx.gemeente, ctx.wijk, *inside]
@@ -37,7 +43,38 @@ def page_facts(ctx: PageContext) -> str:
         ],
         "plaatsen": [named(ctx, place) for place in places],
     }
-    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    more = {"verhaalthemas": story_themes(ctx), "eerst": earlier(ctx, items), "signalen": signals(ctx)}
+    known = facts | {name: value for name, value in more.items() if value}
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+
+
+def story_themes(ctx: PageContext) -> dict[str, str]:
+    """Names of the themes of stories, per code."""
+    themes = ctx.story.stories.themas if ctx.story is not None else {}
+    return {code: thema.label for code, thema in sorted(themes.items())}
+
+
+def earlier(ctx: PageContext, items: Iterable[object]) -> dict[str, list[str | float | None]]:
+    """What the edition before said of a figure told as changed: value, verdict, difference."""
+    changes = ctx.cijfers.changes
+    told = {
+        key
+        for item in items
+        if isinstance(item, Sentence) and item.pattern == "X6"
+        for key in item.finding_ids
+    }
+    if changes is None or not told:
+        return {}
+    found = (change for change in changes.figures if change.finding_id in told)
+    return {c.finding_id: [c.old_value, c.old_verdict, c.old_deviation] for c in found}
+
+
+def signals(ctx: PageContext) -> list[float]:
+    """How many estimates there are, and how many independent signals they make; only for the network."""
+    found = ctx.cijfers.effective_signals
+    return (
+        [] if ctx.cijfers.is_public or found.effective is None else [found.topics, round(found.effective, 4)]
+    )
 
 
 def codes(places: tuple[Place, ...]) -> set[str]:

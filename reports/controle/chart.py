@@ -7,6 +7,7 @@ from reports.controle.faults import Fault, fault
 from reports.controle.findings import Finding
 from reports.controle.numbers import cell
 from reports.controle.page import Page
+from reports.controle.rates import OPPOSITE, ratio_band
 from reports.controle.tree import Element
 
 LABELS = {
@@ -127,8 +128,9 @@ def _shown(page: Page, fact: Finding, verdict: Element, strip: Element) -> Itera
         if ids and fact.finding_id not in ids.split(",") and not ids.startswith(_of_row(fact)):
             yield fault(item, item.text, f"een zin over {fact.finding_id}", RULE)
     patterns = [item.get("data-claim").partition("|")[0] for item in _sentences(strip)]
-    if patterns != sentences(fact):
-        said, allowed = " ".join(patterns) or "geen zin", " ".join(sentences(fact)) or "geen zin"
+    wanted = sentences(page, fact)
+    if patterns != wanted:
+        said, allowed = " ".join(patterns) or "geen zin", " ".join(wanted) or "geen zin"
         yield fault(strip, said, allowed, "wording.md 4: welk patroon bij welk oordeel")
 
 
@@ -148,25 +150,52 @@ def _sentences(strip: Element) -> list[Element]:
     return [item for item in strip.walk() if item.has("data-claim") and item.tag in {"p", "span"}]
 
 
-def sentences(fact: Finding) -> list[str]:
+def sentences(page: Page, fact: Finding) -> list[str]:
     """The patterns that say the difference of a row in words, in order (wording.md section 4)."""
     indicator = fact.indicator
     if indicator is None:
         return []
     covered = ["O6"] if fact.has_flag("partial_coverage") and fact.beside.get("dekking") else []
-    if not (indicator.is_share or indicator.kind == "rate"):
-        return [*_untested(fact), *covered]
+    if indicator.is_share or (indicator.kind == "rate" and indicator.doen):
+        said = _tested(page, fact)
+    elif indicator.kind == "rate":
+        said = ["N8", *(["V9"] if fact.verdict == "inconclusive" else [])]
+    else:
+        said = _untested(page, fact)
+    return [*said, *covered, *_reservations(page, fact)]
+
+
+def _tested(page: Page, fact: Finding) -> list[str]:
     rounding = ["V11"] if fact.has_flag("rounding_sensitive") else []
     judged = fact.direction in {"favourable", "unfavourable"}
+    more = "V15" if ratio_band(page, fact) is not None else "V1"
     said = {
-        "clear": ["V1" if fact.deviation > 0 else "V2", *(_judgement(fact, "V3", "V4") if judged else [])],
+        "clear": [more if fact.deviation > 0 else "V2", *(_judgement(fact, "V3", "V4") if judged else [])],
         "estimate_differs": ["E1", *(_judgement(fact, "E11", "E12") if judged else []), *_earlier(fact)],
         "small": ["V6"],
         "possible": ["V7", *rounding],
         "around_average": ["V8"],
         "inconclusive": ["V9", *rounding],
     }
-    return [*said.get(fact.verdict, []), *covered]
+    return said.get(fact.verdict, [])
+
+
+def _reservations(page: Page, fact: Finding) -> list[str]:
+    """E8, N14, O12: a count that says otherwise, few people, not final."""
+    indicator = fact.indicator
+    coarse = fact.has_flag("indicative") and indicator is not None and indicator.is_share
+    return [
+        *(["E8"] if _opposed(page, fact) else []),
+        *(["N14"] if coarse else []),
+        *(["O12"] if "voorlopig" in fact.beside else []),
+    ]
+
+
+def _opposed(page: Page, fact: Finding) -> bool:
+    if fact.verdict != "estimate_differs" or fact.indicator is None:
+        return False
+    same = (f for i, f in page.outcomes() if i.theme == fact.indicator.theme and i.evidence == "register")
+    return any(f.verdict == "clear" and f.direction == OPPOSITE.get(fact.direction) for f in same)
 
 
 def _judgement(fact: Finding, good: str, bad: str) -> list[str]:
@@ -181,11 +210,16 @@ def _earlier(fact: Finding) -> list[str]:
     return ["E5"] if "andere_kant" in fact.beside else []
 
 
-def _untested(fact: Finding) -> list[str]:
+def _untested(page: Page, fact: Finding) -> list[str]:
+    """N11 of a median, V10 where both values print apart, else N9."""
     indicator, reference = fact.indicator, fact.number("reference_value")
-    if indicator is None or reference is None or indicator.kind == "median" or not indicator.naam:
+    if indicator is None or not (indicator.wie if indicator.kind == "median" else indicator.naam):
         return []
-    return ["V10"] if fact.deviation and cell(indicator, fact.value) != cell(indicator, reference) else []
+    if indicator.kind == "median":
+        return ["N11"]
+    if reference is None or not fact.deviation or cell(indicator, fact.value) == cell(indicator, reference):
+        return ["N9"]
+    return ["V10"]
 
 
 def _mark(fact: Finding, strip: Element) -> Iterator[Fault]:

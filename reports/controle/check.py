@@ -13,6 +13,7 @@ from reports.controle import (
     people,
     spread,
     stacking,
+    stories,
     titles,
 )
 from reports.controle.blocks import block_faults
@@ -23,10 +24,24 @@ from reports.controle.frames import text_faults
 from reports.controle.names import name_faults
 from reports.controle.page import Page
 from reports.controle.rules import rules
+from reports.controle.stories import count_faults
 from reports.controle.table import table_faults
 from reports.controle.tree import UnreadableError
 
-FAMILIES = (cells, constants, differences, drawings, groups, levels, maps, people, spread, stacking, titles)
+FAMILIES = (
+    cells,
+    constants,
+    differences,
+    drawings,
+    groups,
+    levels,
+    maps,
+    people,
+    spread,
+    stacking,
+    titles,
+    stories,
+)
 BUILDERS: dict[str, Builder] = {
     pattern: builder for family in FAMILIES for pattern, builder in family.BUILDERS.items()
 }
@@ -59,7 +74,7 @@ class Result(NamedTuple):
 def check_page(page: Page) -> Result:
     """Check everything: claims, the table of findings, rows, names, fixed texts, and what is missing."""
     result = check_claims(page)
-    for part in (table_faults, chart_faults, name_faults, block_faults, text_faults):
+    for part in (table_faults, chart_faults, name_faults, block_faults, text_faults, count_faults):
         result.faults.extend(part(page))
     return result
 

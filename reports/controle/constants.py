@@ -88,11 +88,11 @@ def about_area(claim: Claim) -> Expected:
 
 
 def about_buurt(claim: Claim) -> Expected:
-    """B23, U2: about the buurt in whose block it stands."""
+    """U2: about the small buurt in whose block it stands."""
     claim.require(bool(claim.buurt), "deze zin hoort in een buurtblok")
     place = claim.page.place(claim.buurt)
-    claim.require(claim.pattern != "U2" or not place.is_large, "dit is geen kleine buurt")
-    return claim.say("report.md 3.4", **{"lijst" if claim.pattern == "B23" else "g": place.in_sentence})
+    claim.require(not place.is_large, "dit is geen kleine buurt")
+    return claim.say("report.md 3.4: kleine buurt", g=place.in_sentence)
 
 
 def not_named(claim: Claim) -> Expected:
@@ -233,13 +233,14 @@ def free(claim: Claim) -> Expected:
 
 PLAIN = ("K4", "K8", "H9", "Y3", "Y4", "U5", "O9", "C3", "M5", "X11", "X13", "X18", "S6")
 FREE = ("Q1", "Q2", "Q3", "Q5", "X2", "X3", "X10", "X15")
-REASONS = (*REASON_OF_STATE.values(), "V12")
+"""What people filled in: contact, dates, names."""
+REASONS = (*(pattern for pattern in REASON_OF_STATE.values() if pattern != "R5"), "V12")
 BUILDERS: dict[str, Builder] = {
     **dict.fromkeys(PLAIN, constant),
     **dict.fromkeys(("X14", "Q4"), only_network),
     **dict.fromkeys(("E2", "E9", "O10", "O15", "O16"), margins),
     **dict.fromkeys(("C1", "V5"), fixed_slot),
-    **dict.fromkeys(("B23", "U2"), about_buurt),
+    "U2": about_buurt,
     **dict.fromkeys(("G8", "G9"), small_group),
     **dict.fromkeys(REASONS, not_shown),
     **dict.fromkeys(FREE, free),

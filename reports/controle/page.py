@@ -63,6 +63,13 @@ class Page:
     is_sealed: bool
     """True when the seal fits the findings."""
     places: dict[str, Place]
+    count_seal: str = ""
+    """Seal of the counts of stories and meetings; nothing where there are none."""
+
+    @property
+    def kind(self) -> str:
+        """wijk, or the name of a print view: 5-minuten, gesprekskaarten, praatplaat."""
+        return str(self.facts.get("soort", "wijk"))
 
     @property
     def edition(self) -> str:
@@ -216,6 +223,7 @@ def read_page(html: str) -> Page:
         doubles=tuple(sorted({name for name in ids if ids.count(name) > 1})) if len(by_id) < len(ids) else (),
         is_sealed=seal(table.get("data-pagina"), rows) == table.get("data-zegel"),
         places={code: Place(code, *rest) for code, *rest in facts.get("plaatsen", [])},
+        count_seal=table.get("data-telzegel"),
     )
 
 

@@ -9,6 +9,7 @@ from reports.controle.people import base
 from reports.controle.words import HET, higher, listed, more, plural, the
 
 DEVIATING = frozenset({"clear", "small", "possible", "estimate_differs"})
+FLAT = frozenset({"around_average", "inconclusive", "descriptive"})
 HIDDEN = "statistics.md 14: verborgen verschil"
 ALMOST_EQUAL = 1.0
 
@@ -116,20 +117,41 @@ def w7(claim: Claim) -> Expected:
 
 
 def no_word(claim: Claim) -> Expected:
-    """H8, W9 or H12: all buurten average, all estimates near the gemeente, or nothing to say."""
+    """H6, H7, H8, W9, H12: what may be said where no buurt has a word for spread."""
     found = claim.findings
     everywhere = claim.page.of_buurten(found[0]) if found else []
-    claim.require(
-        bool(found) and [f.finding_id for f in found] == [f.finding_id for f in everywhere],
-        f"{claim.pattern} gaat over alle buurten met 250 bewoners of meer",
-    )
-    claim.require(not any(f.beside.get("woord") for f in found), "een buurt heeft hier wel een woord")
-    average = all(f.verdict == "around_average" for f in found)
-    near = all(f.verdict == "descriptive" and f.is_estimate for f in found)
-    wanted = "H8" if average else "W9" if near else "H12"
+    claim.require(bool(found), f"{claim.pattern} gaat over de buurten")
+    claim.require(not any(f.beside.get("woord") for f in everywhere), "een buurt heeft hier wel een woord")
+    wanted, about = wordless(claim, everywhere)
     claim.require(claim.pattern == wanted, f"bij deze bevindingen hoort {wanted}")
-    slots = {"gem": claim.page.gemeente.in_sentence} if wanted == "W9" else {}
+    about_ids = [f.finding_id for f in about]
+    claim.require([f.finding_id for f in found] == about_ids, f"{wanted} gaat over {', '.join(about_ids)}")
+    strong = [f for f in everywhere if f.is_strong]
+    slots: dict[str, str] = {}
+    if wanted == "W9":
+        slots = {"gem": claim.page.gemeente.in_sentence}
+    elif wanted in {"H6", "H7"}:
+        largest = max(strong, key=lambda f: abs(f.deviation))
+        slots = {"g": claim.page.place(largest.area).in_sentence}
     return claim.say("wording.md 4: geen woord voor spreiding", **slots)
+
+
+def wordless(claim: Claim, everywhere: list[Finding]) -> tuple[str, list[Finding]]:
+    """The pattern and the findings it names."""
+    strong = [f for f in everywhere if f.is_strong]
+    wijk = claim.page.beside(everywhere[0], claim.page.area.code)
+    verdict = wijk.verdict if wijk is not None else ""
+    if len(strong) == 1 and wijk is not None and verdict in DEVIATING and len(everywhere) > 1:
+        others = [f for f in everywhere if f is not strong[0]]
+        is_average = all(f.verdict == "around_average" for f in others)
+        if is_average and wijk.deviation * strong[0].deviation > 0:
+            return "H7", everywhere
+    if strong and verdict in FLAT:
+        return "H6", strong
+    if all(f.verdict == "around_average" for f in everywhere):
+        return "H8", everywhere
+    near = all(f.verdict == "descriptive" and f.is_estimate for f in everywhere)
+    return ("W9" if near else "H12"), everywhere
 
 
 def hidden(claim: Claim) -> Expected:
@@ -231,6 +253,8 @@ BUILDERS: dict[str, Builder] = {
     "W9": no_word,
     "H8": no_word,
     "H12": no_word,
+    "H6": no_word,
+    "H7": no_word,
     "H1": hidden,
     "H2": hidden,
     "H10": hidden,
