@@ -15,7 +15,7 @@ OPTIONS = $(if $(GEMEENTE),--gemeente "$(GEMEENTE)") $(if $(PROJECT),--project "
 RUN = @$(BIN)/python -m pipeline
 CODE = || { code=$$?; echo "afsluitcode $$code" >&2; exit $$code; }
 
-.PHONY: help notebooks quarto wijkbeeld refresh status snapshot load audit transform publish project check fix test bench simulate lock voorbeeld beelden clean
+.PHONY: help notebooks quarto wijkbeeld refresh status snapshot load audit transform publish project check fix test bench kill-proef simulate lock voorbeeld beelden clean
 
 help:  ## Toon deze hulp
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,11 +72,17 @@ notebooks: .venv/.dev  ## Maak notebooks voor analisten (GEMEENTE=... of PROJECT
 quarto: .venv/.dev  ## Idem, opgemaakt met Quarto als HTML en docx (Quarto moet er zijn)
 	$(RUN) notebooks $(OPTIONS) $(if $(WIJK),--gebied "$(WIJK)") --opmaak quarto --formaat html,docx $(CODE)
 
+kill-proef: .venv/.dev  ## Stop het programma op elke stap en op 200 willekeurige momenten (MOMENTEN=...); duurt lang
+	KILL_PROEF=1 KILL_MOMENTEN=$(or $(MOMENTEN),200) $(BIN)/python -m pytest -q tests/flow/test_kill_points.py tests/flow/test_kill_random.py
+
 simulate: .venv/.run  ## Meet loos alarm en vondsten op verzonnen gemeenten (RUNS=600)
 	$(RUN) simulate $(if $(RUNS),--runs $(RUNS)) $(CODE)
 
 voorbeeld: .venv/.dev  ## Maak het verzonnen voorbeeld Voorbeeldstad opnieuw (data/voorbeeld)
 	$(BIN)/python -m tests.voorbeeldstad
+
+toegankelijk: .venv/.dev  ## Toets de bladzijden op toegankelijkheid en leg het bewijs ernaast (GEMEENTE=... of PROJECT=...)
+	$(RUN) toegankelijk $(filter-out --datum "$(DATUM)",$(OPTIONS)) $(CODE)
 
 beelden: .venv/.dev  ## Maak de plaatjes van de bladzijden voor de README opnieuw (heeft chromium nodig)
 	$(BIN)/python -m tests.browser.pictures

@@ -109,6 +109,9 @@ def refresh(
     accepteer_herziening: Accept = False,
     reden: Reden = "",
     door: Door = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Doe alleen alsof; zeg wat er verandert.")
+    ] = False,
     stappen: Annotated[
         bool, typer.Option("--stappen", help="Toon de stappen waarop een proef kan stoppen.")
     ] = False,
@@ -133,6 +136,11 @@ def refresh(
         reason=reden,
         by=door,
     )
+    if dry_run:
+        from pipeline.dry_run import rehearse
+
+        rehearse(order, as_json=als_json)
+        return
     run_refresh(order, as_json=als_json)
 
 
