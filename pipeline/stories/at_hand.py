@@ -51,6 +51,7 @@ def open_stories(
     Raises:
         PipelineError: the figures or the private state cannot be used.
     """
+    from pipeline.stories.edition import spoken_names
     from pipeline.stories.load import load_stories
     from pipeline.warehouse import read_gebied
 
@@ -66,6 +67,7 @@ def open_stories(
         now=story_clock(project.settings),
         known_areas=areas,
         known_indicators=frozenset(catalogue.indicators),
+        known_places={part for name in gebied["gebied_name"].unique() for part in spoken_names(str(name))},
         cards=card_lists(home.wijkbeelden, project.settings.slug),
         staat=state_folder(project, home),
     )

@@ -22,6 +22,8 @@ class Lists:
     areas: Mapping[int, Collection[str]] | None = None
     """Codes per year of division; None: not checked."""
     own_areas: frozenset[str] = frozenset()
+    places: tuple[str, ...] = ()
+    """Names of areas: no names of people."""
     default_year: int | None = None
     retention_months: int = 24
     quote_months: int = 24

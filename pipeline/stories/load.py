@@ -57,6 +57,7 @@ def load_stories(
     now: datetime,
     known_areas: Mapping[int, Collection[str]] | None,
     known_indicators: Collection[str] | None = None,
+    known_places: Collection[str] = (),
     cards: CardList = no_cards,
     staat: Path | None = None,
 ) -> StoryFolder:
@@ -70,6 +71,7 @@ def load_stories(
         now: the clock of the run; consent is judged at this moment.
         known_areas: codes of areas per year of division; None: not checked (commands that need no figures).
         known_indicators: ids of the catalogue; None: not checked.
+        known_places: names of areas, which are no names of people.
         cards: card lists of the editions that still exist.
         staat: private state, when it does not lie in the folder.
 
@@ -78,7 +80,12 @@ def load_stories(
     """
     files = find_files(folder)
     state = staat or folder / FOLDER
-    lists = make_lists(folder, settings, now, known_areas, known_indicators)
+    lists = replace(
+        make_lists(folder, settings, now),
+        areas=known_areas,
+        indicators=known_indicators,
+        places=tuple(sorted(known_places)),
+    )
     empty = empty_folder(folder, state, settings, lists)
     if not files.is_present and not state.is_dir():
         return empty
@@ -93,14 +100,8 @@ def load_stories(
     return filled(empty, sources, loaded, notices)
 
 
-def make_lists(
-    folder: Path,
-    settings: Project,
-    now: datetime,
-    known_areas: Mapping[int, Collection[str]] | None,
-    known_indicators: Collection[str] | None,
-) -> Lists:
-    """What the cells of a project are checked against."""
+def make_lists(folder: Path, settings: Project, now: datetime) -> Lists:
+    """What the cells of a project are checked against, but for what only the figures know."""
     texts = (path.name.split(".")[0] for path in (folder / CONSENT_TEXTS).glob("*.md"))
     return Lists(
         slug=settings.slug,
@@ -108,8 +109,6 @@ def make_lists(
         now=now,
         themas=themes_of(settings),
         groepen=groups_of(settings),
-        indicators=known_indicators,
-        areas=known_areas,
         own_areas=frozenset(area.code for area in settings.eigen_gebieden),
         default_year=settings.gebied_jaar,
         retention_months=settings.privacy.bewaren_maanden,

@@ -215,6 +215,25 @@ def test_rules_of_the_map(tmp_path: Path, row: dict[str, Any], change: dict[str,
     assert faults(load(tmp_path)) == [(2, column)]
 
 
+@pytest.mark.parametrize(
+    ("contact", "is_refused"),
+    [
+        ("Lindeplein 2, werkdagen 9-17 uur, 099-555 01 00", False),
+        ("Stichting Welzijn De Linden, Van Goghstraat 3", False),
+        ("Wijkteam Havenkant: 14 099", False),
+        ("info@delinde.example", False),
+        ("Bel Annie op 06 12345678", True),
+        ("Jan Jansen, Lindeplein 3", True),
+    ],
+)
+def test_a_contact_is_an_organisation_and_never_a_person(
+    tmp_path: Path, contact: str, is_refused: bool
+) -> None:
+    write_csv(tmp_path, "kaart_van_de_wijk", [IS_ER_AL | {"contact": contact}])
+    found = load(tmp_path, known_places={"Havenkant"})
+    assert faults(found) == ([(2, "contact")] if is_refused else [])
+
+
 def test_a_website_may_be_an_ordinary_address(tmp_path: Path) -> None:
     for address in (
         "https://voorbeeld.nl",
