@@ -36,6 +36,8 @@ BALLOON = 3.0 + 2.0 + 6.0 + 1.0
 LEAST_BALLOON = 3.0 + 2.0 + 14.0
 ONE_BALLOON = 6.0 + 1.0 + 2.0
 TAG_WIDTH = 80.0
+LOGO = 44.0
+"""Kept at the foot for a logo."""
 LEAST_TOP = 88.0
 """Room for the panel of what is there when there is no line of buurten beside it."""
 LEAST_STRENGTHS = 2
@@ -111,7 +113,7 @@ def wall_height(sheet: WallSheet, step: WallStep, panel: float, top: float) -> f
         max(themes, default=0.0),
         over_height(sheet, has_quotes=has_quotes),
         step.field,
-        text_height(text_of((*sheet.sources, *sheet.marks.all)), FOOT, FULL, TIGHT),
+        text_height(text_of((*sheet.sources, *sheet.marks.all)), FOOT, FULL - LOGO, TIGHT),
     ]
     return PADDING + stack(rows, GAP)
 

@@ -1,6 +1,6 @@
 """The print views become self-contained HTML files: layout only, no figures, no prose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -87,9 +87,14 @@ def render_print_views(views: PrintViews, code: str, house_style: HouseStyle = P
 
 
 def render_sheet(view: View, sheet: Sheet, house_style: HouseStyle = PLAIN) -> str:
-    """Lay out one print view."""
+    """Lay out one print view.
+
+    Of a house style its colours and its logo: other letters could be wider than what was measured
+    (`reports.print_text`), and then a sheet would no longer fit.
+    """
+    measured = replace(house_style, heading_letters="", text_letters="")
     return (
         print_environment()
         .get_template(view.template)
-        .render(sheet=sheet, name=view.name, stylesheet=stylesheet(view), huisstijl=house_style)
+        .render(sheet=sheet, name=view.name, stylesheet=stylesheet(view), huisstijl=measured)
     )

@@ -214,10 +214,19 @@ def test_a_quote_is_escaped_and_keeps_its_language() -> None:
 
 
 def test_a_house_style_colours_the_sheets() -> None:
-    style = HouseStyle(colours=(("accent", "#00605c"),))
+    style = HouseStyle(
+        name="Wijknetwerk",
+        logo="data:image/png;base64,AAAA",
+        logo_text="Logo van het wijknetwerk",
+        colours=(("accent", "#00605c"),),
+        text_letters="open",
+    )
     html = render_print_views(print_views(linden()), "WK990101", style)
 
     assert all("--acc:#00605c" in file for file in html.values())
+    assert not [file for file in html.values() if "--schreefloos:Seravek" in file]
+    logos = [[image.attributes["alt"] for image in Page(file).all("img")] for file in html.values()]
+    assert logos == [["Logo van het wijknetwerk"], [], ["Logo van het wijknetwerk"]]
 
 
 def test_two_renders_are_equal_to_the_byte() -> None:
