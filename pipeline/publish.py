@@ -294,7 +294,6 @@ def build_manifest(
         "bronnen": [source_entry(line) for line in ingredients.sources],
         "snapshots": list(ingredients.snapshots),
         "code": ingredients.fingerprint,
-        "kaarten": {},
         "paginas": {p.name: f"sha256:{file_sha256(p)}" for p in files if p.suffix == ".html"},
         "bestanden": {p.name: f"sha256:{file_sha256(p)}" for p in files if p.suffix != ".html"},
         "fingerprint": wanted,
