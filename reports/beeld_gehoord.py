@@ -3,12 +3,8 @@
 from models.nouns import THEMES
 from models.stories.coverage import (
     LEAST_TELLERS,
-    NO_DIFFERENCE,
-    NOT_COMPARABLE,
     NOT_HEARD,
     OVERHEARD,
-    TOO_FEW,
-    UNDERHEARD,
     Coverage,
     GroupCount,
     biggest_gap,
@@ -17,6 +13,7 @@ from models.stories.coverage import (
 from models.stories.gaps import figure_without_story, story_without_figure
 from models.stories.nouns import StoryThema
 from reports.beeld_context import PageContext
+from reports.beeld_kaart import with_shown_names
 from reports.beeld_sentences import level
 from reports.nouns import MapDrawing, Sentence
 from reports.nouns_story import HeardBlock, HeardRow, HeardTable, Telling, ThemaGap
@@ -30,14 +27,6 @@ from reports.wording_share import join_names
 Line = tuple[Sentence, ...]
 WHOLE_THEME = "alle onderwerpen van een thema"
 """A label that no subject has: all figures of a theme count."""
-WORDS = {
-    NOT_HEARD: "Niet gehoord",
-    UNDERHEARD: "Nog te weinig",
-    NO_DIFFERENCE: "Gehoord",
-    OVERHEARD: "Veel gehoord",
-    TOO_FEW: "Nog niet te zeggen",
-    NOT_COMPARABLE: "Onbekend",
-}
 AGE_WORDS = {
     "0-15": "onder de 15 jaar",
     "15-25": "van 15 tot 25 jaar",
@@ -81,7 +70,8 @@ def drawing_of(ctx: PageContext, silent: frozenset[str]) -> MapDrawing | None:
     """Outlines of the buurten, only where the map tells something: heard here, not heard there."""
     base = ctx.cijfers.maps.get(ctx.wijk.code)
     tells = 0 < len(silent) < len(ctx.buurten)
-    return base.drawing if base is not None and tells else None
+    drawing = base.drawing if base is not None and tells else None
+    return with_shown_names(ctx.index, drawing) if drawing is not None else None
 
 
 def no_stories(ctx: PageContext) -> Line:
@@ -171,11 +161,11 @@ def age_table(ctx: PageContext, area: StoryArea, ages: Coverage) -> HeardTable:
             AGE_WORDS[group.group].removeprefix("van "),
             of_hundred(area, f"leeftijd:{group.group}", AGE_WORDS[group.group], group.share_inwoners),
             area.counts[f"verteller:leeftijd:{group.group}@{area.code}"],
-            WORDS[group.label],
+            group.label,
         )
         for group in ages.groups
     )
-    return HeardTable("Leeftijd", rows, unknown_note(ages.unknown, area.is_public))
+    return HeardTable(True, rows, unknown_note(ages.unknown, area.is_public))
 
 
 def of_hundred(area: StoryArea, group: str, name: str, share: float | None) -> Telling | None:
@@ -204,11 +194,11 @@ def buurt_table(ctx: PageContext, area: StoryArea) -> HeardTable:
             place.title,
             of_hundred(area, f"buurt:{place.code}", place.title, group.share_inwoners),
             area.counts[f"verteller:buurt:{place.code}@{area.code}"],
-            WORDS[group.label],
+            group.label,
         )
         for place, group in zip(places, groups.groups, strict=True)
     )
-    return HeardTable("Buurt", rows)
+    return HeardTable(False, rows)
 
 
 def figure_gaps(ctx: PageContext, area: StoryArea | None) -> tuple[ThemaGap, ...]:

@@ -64,7 +64,7 @@ def chosen_line(ctx: PageContext, area: StoryArea) -> tuple[Sentence, ...]:
     return (
         ctx.bank.say(
             "M1",
-            [key],
+            [key, f"gesprek:{chosen.gesprek.gesprek_id}:gekozen@{area.code}"],
             True,
             datum=dutch_date(chosen.gesprek.datum),
             n=area.counts[key].text,

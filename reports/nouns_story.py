@@ -257,14 +257,16 @@ class HeardRow:
     wie: str
     van_de_100: Telling | None
     tellers: Telling
-    word: str
+    label: str
+    """Of `models.stories.coverage`; the template has the word for it."""
 
 
 @dataclass(frozen=True)
 class HeardTable:
     """One dimension of who was heard."""
 
-    title: str
+    is_age: bool
+    """Age, else buurt."""
     rows: tuple[HeardRow, ...]
     note: str = ""
     """Of how many tellers we do not know it."""

@@ -161,6 +161,10 @@ def meeting_counts(rows: AreaRows, gesprek: Gesprek) -> Iterator[Telling]:
             f"mensen op {day}",
             count_text(gesprek.aanwezig, rows.is_public, NOBODY),
         )
+    chosen = len({regel.code for regel in gesprek.themas if regel.gekozen})
+    yield Telling(
+        f"gesprek:{gesprek.gesprek_id}:gekozen@{rows.code}", f"gekozen thema's op {day}", str(chosen)
+    )
     for regel in gesprek.themas:
         if regel.wil_meedoen is not None:
             yield Telling(

@@ -8,7 +8,7 @@ named in `data-claim` in the order of the slots: `B2|verhaal:geld@WK990101,verha
 - `verteller:alle@<gebied>`: distinct residents who told something; `verteller:leeftijd:<class>@<gebied>`
   and `verteller:leeftijd:alle@<gebied>`: those of whom we know the age;
 - `inwoners:leeftijd:<class>@<gebied>`: inhabitants of a class, of every 100;
-- `gesprek:<meeting>:aanwezig@<gebied>`: people present;
+- `gesprek:<meeting>:aanwezig@<gebied>`: people present; `gesprek:<meeting>:gekozen@<gebied>`: themes chosen;
 - `gesprek:<meeting>:<thema>:meedoen@<gebied>`: who want to join;
 - `gesprek:<meeting>:<indicator>:<deelnemers>:<answer>@<gebied>`: answers to a card, `alle` for their sum;
 - `doel:<goal>:nul@<gebied>` and `:streef`: what the network typed, of every 100.
