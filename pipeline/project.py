@@ -19,12 +19,12 @@ from models.nouns import THEMES
 from pipeline.catalogue_faults import read_entry, read_yaml, refuse
 from pipeline.huisstijl import open_house_style
 from pipeline.own_area_file import definition_faults, read_definitions
+from pipeline.stories.tabs import is_slug
 from reports.huisstijl import PLAIN, HouseStyle
 
 STORY_CODE = r"^[a-z0-9][a-z0-9_-]{0,59}$"
 LONGEST_TERM = 24
 """Months that a story is kept without a reason for more (stories.md section 3)."""
-SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,59}$")
 
 
 class Strict(BaseModel):
@@ -220,7 +220,7 @@ def read_project(folder: Path) -> OpenProject:
 def own_faults(settings: Project) -> list[str]:
     """The rules that types cannot say."""
     faults = []
-    if not SLUG.match(settings.slug) and not re.match(r"^GM\d{4}$", settings.slug):
+    if not is_slug(settings.slug) and not re.match(r"^GM\d{4}$", settings.slug):
         faults.append(f"slug '{settings.slug}' mag alleen kleine letters, cijfers en streepjes hebben")
     fixed = [block for block in settings.blokken_uit if block in FIXED_BLOCKS]
     if fixed:

@@ -71,9 +71,8 @@ def find_files(folder: Path) -> StoryFiles:
     workbook = choose(workbooks, WORKBOOK, folder, errors)
     tabs: dict[str, Path] = {}
     for tab in read_tabs():
-        chosen = choose(
-            [path for path in found if looks_like(path, tab, {".csv"})], f"{tab}.csv", folder, errors
-        )
+        alike = [path for path in found if looks_like(path, tab, OTHER_TYPES | {".csv", ".tsv"})]
+        chosen = choose(alike, f"{tab}.csv", folder, errors)
         if chosen is not None:
             tabs[tab] = chosen
     sheets = sheets_in(folder, errors)
@@ -107,10 +106,11 @@ def looks_like(path: Path, stem: str, suffixes: set[str]) -> bool:
 
 def choose(candidates: Sequence[Path], name: str, folder: Path, errors: list[FileError]) -> Path | None:
     """The one file with this name; anything else is an error, added to the list."""
+    wanted = Path(name).suffix
     for path in candidates:
-        if path.suffix.lower() not in {".xlsx", ".csv"}:
+        if path.suffix.lower() != wanted:
             errors.append(FileError(name, PipelineError("WB-V00/soort_bestand", file=path.name)))
-    readable = [path for path in candidates if path.suffix.lower() in {".xlsx", ".csv"}]
+    readable = [path for path in candidates if path.suffix.lower() == wanted]
     if len(readable) > 1:
         files = ", ".join(path.name for path in readable[:5])
         errors.append(FileError(name, PipelineError("WB-V00/kopie", file=folder.name, files=files)))

@@ -397,7 +397,10 @@ def test_an_empty_tab_in_the_workbook_leaves_room_for_csv(tmp_path: Path) -> Non
     assert (codes(found), found.exit_code) == (["V-0001"], 0)
 
 
-@pytest.mark.parametrize("name", ["werkboek.xls", "werkboek.xlsm", "werkboek.ods", "werkboek.xlsb"])
+@pytest.mark.parametrize(
+    "name",
+    ["werkboek.xls", "werkboek.xlsm", "werkboek.ods", "werkboek.xlsb", "verhalen.xlsx", "verhalen.tsv"],
+)
 def test_other_types_of_workbook_are_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"PK\x03\x04")
     found = load(tmp_path)
