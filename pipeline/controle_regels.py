@@ -16,6 +16,7 @@ from pipeline.catalogue import load_catalogue
 from pipeline.paths import ROOT
 from reports.map_svg import CLASSES
 from reports.page import page_environment
+from reports.print_page import VIEWS
 from reports.wording import Bank
 
 TARGET = ROOT / "reports" / "controle" / "regels.json"
@@ -50,9 +51,14 @@ def compiled() -> dict[str, Any]:
         "uitgevers": {source_id: source.publisher for source_id, source in catalogue.sources.items()},
         "klassen": dict(CLASSES),
         "woorden": dict(bank.glossary),
-        "teksten": sorted({text for path in template_files() for text in texts_of(path)}),
+        "teksten": sorted({text for path in template_files() for text in texts_of(path)} | fixed_words()),
         "koppen": headings(),
     }
+
+
+def fixed_words() -> set[str]:
+    """Texts that code and not a template hands to a page: links to the print views."""
+    return {view.label for view in VIEWS}
 
 
 def facts_of(indicator: Indicator) -> list[str | int | bool]:
@@ -99,8 +105,9 @@ def _fixed_headings(source: str) -> Iterator[tuple[str, str]]:
     reader.feed("".join(_pieces(source)))
     reader.close()
     for name, text in reader.found:
-        for usable in _usable(text.replace(CUT, "")):
-            yield ("" if "{" in name or CUT in name else name), usable
+        for part in {text.replace(CUT, ""), *text.split(CUT)}:
+            for usable in _usable(part):
+                yield ("" if "{" in name or CUT in name else name), usable
 
 
 def _titles(source: str, block: str) -> Iterator[tuple[str, str]]:
@@ -109,23 +116,28 @@ def _titles(source: str, block: str) -> Iterator[tuple[str, str]]:
 
     tree = page_environment().parse(source)
     for call in tree.find_all(nodes.Call):
-        name = getattr(call.node, "attr", "") or getattr(call.node, "name", "")
-        if name in TITLE_MACROS and len(call.args) > TITLE_PLACE:
-            for text in _usable(_part(call.args[TITLE_PLACE])):
-                yield f"{block}-titel", text
-        elif name in CAPTION_MACROS:
-            for argument in call.args:
-                if isinstance(argument, nodes.Const | nodes.Concat):
-                    for text in _usable(_part(argument)):
-                        yield "", text
+        yield from _of_call(call, block)
     for assign in tree.find_all(nodes.Assign):
         if getattr(assign.target, "name", "") == "nav" and isinstance(assign.node, nodes.Const):
             yield f"#{block}", str(assign.node.value)
+    listed = (item for loop in tree.find_all(nodes.For) for item in loop.iter.find_all(nodes.Const))
+    yield from (("", text) for item in listed if isinstance(item.value, str) for text in _usable(item.value))
     for choice in tree.find_all(nodes.CondExpr):
         for node in (choice.expr1, choice.expr2):
             if isinstance(node, nodes.Const) and isinstance(node.value, str):
-                for text in _usable(node.value):
-                    yield "", text
+                yield from (("", text) for text in _usable(node.value))
+
+
+def _of_call(call: Any, block: str) -> Iterator[tuple[str, str]]:
+    """The fixed title or the captions that one call of a macro gives."""
+    from jinja2 import nodes
+
+    name = getattr(call.node, "attr", "") or getattr(call.node, "name", "")
+    if name in TITLE_MACROS and len(call.args) > TITLE_PLACE:
+        yield from ((f"{block}-titel", text) for text in _usable(_part(call.args[TITLE_PLACE])))
+    if name in CAPTION_MACROS:
+        fixed = (argument for argument in call.args if isinstance(argument, nodes.Const | nodes.Concat))
+        yield from (("", text) for argument in fixed for text in _usable(_part(argument)))
 
 
 def _pieces(source: str) -> Iterator[str]:
@@ -150,7 +162,7 @@ def _mark(expression: str) -> str:
         return CUT
     if "gemeente" in expression and "heel" not in expression:
         return "{gemeente}"
-    return "{wijk}" if "beeld.place" in expression else "{}"
+    return "{wijk}" if re.search(r"(beeld|sheet)\.place", expression) else "{}"
 
 
 def _constants(source: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from reports.controle.choice import buurten_of, headline
 from reports.controle.claims import Claim, read_claim
 from reports.controle.constants import modelled
-from reports.controle.faults import Fault, fault
+from reports.controle.faults import Fault, fault, where
 from reports.controle.findings import Finding
 from reports.controle.page import Page
 from reports.controle.tree import Element
@@ -32,6 +32,8 @@ def block_faults(page: Page) -> Iterator[Fault]:
     sections = {e.get("id"): e for e in page.all("section") if e.get("id")}
     for line in lines_of(page):
         yield from _after(page, line)
+    if page.kind != "wijk":
+        return
     yield from _frame(page)
     if "kort" in sections:
         yield from _first_screen(page, sections["kort"])
@@ -127,7 +129,8 @@ def _first_screen(page: Page, section: Element) -> Iterator[Fault]:
     for pattern in ("O9", "C1"):
         if pattern not in found:
             yield missing(section, pattern, "report.md 3.1: eerste scherm")
-    if not {"B11", "B1", "B9", "B18"} & set(found):
+    nobody = any(claim.get("data-claim") == "B11" and where(claim) == "verhalen" for claim in page.claims)
+    if nobody and "B11" not in found:
         yield missing(section, "B11", "report.md 3.1: eerste scherm")
     if not {"Q1", "Q2", "Q3", "Q4", "Q5"} & set(found):
         yield missing(section, "Q1 tot Q5", "report.md 3.1: hulp of meedoen")

@@ -11,6 +11,7 @@ from reports.controle import (
     levels,
     maps,
     people,
+    rates,
     spread,
     stacking,
     stories,
@@ -24,30 +25,19 @@ from reports.controle.frames import text_faults
 from reports.controle.names import name_faults
 from reports.controle.page import Page
 from reports.controle.rules import rules
+from reports.controle.sheets import sheet_faults
 from reports.controle.stories import count_faults
 from reports.controle.table import table_faults
 from reports.controle.tree import UnreadableError
 
 FAMILIES = (
-    cells,
-    constants,
-    differences,
-    drawings,
-    groups,
-    levels,
-    maps,
-    people,
-    spread,
-    stacking,
-    titles,
-    stories,
+    *(cells, constants, differences, drawings, groups, levels, maps),
+    *(people, rates, spread, stacking, stories, titles),
 )
 BUILDERS: dict[str, Builder] = {
     pattern: builder for family in FAMILIES for pattern, builder in family.BUILDERS.items()
 }
 """Pattern id -> what rebuilds its text."""
-OUTSIDE_BANK = frozenset({"cel", "ref", "pijl", "lijn", "kaart"})
-DIGITS = frozenset("0123456789")
 
 
 class Proof(NamedTuple):
@@ -74,7 +64,15 @@ class Result(NamedTuple):
 def check_page(page: Page) -> Result:
     """Check everything: claims, the table of findings, rows, names, fixed texts, and what is missing."""
     result = check_claims(page)
-    for part in (table_faults, chart_faults, name_faults, block_faults, text_faults, count_faults):
+    for part in (
+        table_faults,
+        chart_faults,
+        name_faults,
+        block_faults,
+        text_faults,
+        count_faults,
+        sheet_faults,
+    ):
         result.faults.extend(part(page))
     return result
 

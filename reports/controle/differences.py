@@ -77,16 +77,22 @@ def k1(claim: Claim) -> Expected:
 
 
 def judgement(claim: Claim) -> Expected:
-    """V3, V4, E11, E12: favourable or asking for attention."""
-    (fact,) = claim.exactly(1)
+    """V3, V4, E11, E12: favourable or asking for attention; of several figures together on a print view."""
+    found = claim.findings if claim.page.kind != "wijk" else claim.exactly(1)
     verdict = "clear" if claim.pattern in {"V3", "V4"} else "estimate_differs"
     direction = "favourable" if claim.pattern in {"V3", "E11"} else "unfavourable"
-    needs_verdict(claim, fact, verdict)
-    claim.require(fact.direction == direction, "het oordeel is andersom")
-    indicator = claim.indicator(fact)
-    claim.require(indicator.sign != 0 and indicator.role == "outcome", "over dit cijfer hoort geen oordeel")
+    claim.require(bool(found), "dit oordeel hoort op een bevinding te rusten")
+    for fact in found:
+        needs_verdict(claim, fact, verdict)
+        claim.require(fact.direction == direction, "het oordeel is andersom")
+        indicator = claim.indicator(fact)
+        claim.require(
+            indicator.sign != 0 and indicator.role == "outcome", "over dit cijfer hoort geen oordeel"
+        )
     previous = previous_ids(claim)
-    claim.require(not previous or fact.finding_id in previous, "de zin ervoor gaat over een andere bevinding")
+    claim.require(
+        not previous or found[0].finding_id in previous, "de zin ervoor gaat over een andere bevinding"
+    )
     return claim.say("wording.md 4: oordeel alleen na clear of estimate_differs, bij s = +1 of -1")
 
 

@@ -15,7 +15,8 @@ from reports.controle.page import TABLE_ID, Page
 from reports.controle.rules import rules
 from reports.controle.tree import Element, tidy
 
-UNSEEN = frozenset({"style", "script", "defs", "clippath"})
+UNSEEN = frozenset({"style", "script", "defs", "clippath", "head"})
+"""The head of the document is checked in `reports.controle.names` and `reports.controle.sheets`."""
 MAPS = frozenset({"kaart", "kaartnamen"})
 """Drawings whose every text is checked in `reports.controle.maps`."""
 PEOPLE = frozenset({"blockquote"})
@@ -24,7 +25,11 @@ DIGIT = re.compile(r"\d")
 WORD = re.compile(r"\w")
 RULE_DIGIT = "report.md 4.1: een cijfer buiten een bewering"
 RULE_TEXT = "vaste tekst van de bladzijde"
-CODE_WORDS = ("lager", "hoger", "de ene buurt", "de andere buurt", "?", "–")
+CODE_WORDS = (
+    *("lager", "hoger", "de ene buurt", "de andere buurt", "?", "–"),
+    *("herkend", "een beetje herkend", "niet herkend", "geen oordeel"),
+)
+"""Labels that code and not a template hands to a page."""
 
 
 def text_faults(page: Page) -> Iterator[Fault]:

@@ -106,7 +106,8 @@ def n16(claim: Claim) -> Expected:
 def n17(claim: Claim) -> Expected:
     """The meaning of a word, from the catalogue."""
     explained = [i for i in rules().indicators.values() if i.betekent]
-    used = [i for i in explained if claim.page.find(i.indicator_id, claim.page.area.code) is not None]
+    told = {fact.indicator_id for fact in claim.page.findings.values()}
+    used = [i for i in explained if i.indicator_id in told]
     texts = [
         text
         for i in used

@@ -12,8 +12,10 @@ from reports.controle.rules import rules
 from reports.controle.tree import Element
 
 RULE = "wording.md 2.3: de naam van het gebied"
+SHEETS = {"5-minuten": "print_five", "gesprekskaarten": "print_cards", "praatplaat": "print_wall"}
+"""Print view -> its template."""
 HEADINGS = ("h2", "h3", "h4", "caption")
-NAMED = frozenset({"brief", "lijngroep", "kaartfiguur"})
+NAMED = frozenset({"brief", "lijngroep", "kaartfiguur", "thema"})
 """Parts of the page whose headings are names or labels, checked by what stands under them."""
 LABEL = "het opschrift hoort bij de cijfers eronder"
 
@@ -49,6 +51,8 @@ def first(page: Page, tag: str, css: str = "") -> Element | None:
 
 def _heads(page: Page) -> Iterator[Fault]:
     area, gemeente = page.area, page.gemeente
+    if page.kind != "wijk":
+        return
     title, head = first(page, "title"), first(page, "h1")
     if title is not None:
         yield from compare(title, title.text, f"Beeld van de wijk {area.name} – {gemeente.name}")
@@ -73,10 +77,20 @@ def _headings(page: Page) -> Iterator[Fault]:
             or any(e.classes & NAMED for e in element.up())
         ):
             continue
-        allowed = rules().headings.get(element.get("id")) or rules().headings.get(block_of(element), [])
+        allowed = allowed_headings(page, element)
         fixed = {text for form in allowed for text in with_names(page, form)}
         if element.text not in fixed and not known.fits(element.text, fixed):
             yield fault(element, element.text, " of ".join(allowed[:3]), LABEL)
+
+
+def allowed_headings(page: Page, element: Element) -> list[str]:
+    """The headings that may stand at this place: by its id, else those of its block or print view."""
+    known = rules().headings
+    if element.get("id") in known:
+        return known[element.get("id")]
+    if page.kind in SHEETS:
+        return [*known.get(SHEETS[page.kind], []), *known.get("print_layout", [])]
+    return known.get(block_of(element), [])
 
 
 def block_of(element: Element) -> str:
@@ -229,7 +243,7 @@ def _figures(page: Page) -> Iterator[Fault]:
         wrong = [found for element in drawn for found in drawings.faults(read_claim(page, element), figure)]
         if "kaartfiguur" in figure.classes:
             yield from _map_title(page, figure)
-            if "ligging" not in figure.classes:
+            if not figure.classes & {"ligging", "gehoordkaart"}:
                 wrong += maps.faults(page, figure)
         yield from (fault(e, found, wanted, RULE) for e, found, wanted in wrong)
 
@@ -273,7 +287,9 @@ def _words(page: Page) -> Iterator[Fault]:
 def _edition(page: Page) -> Iterator[Fault]:
     body = first(page, "body")
     if body is not None:
-        yield from compare(body, body.get("class"), f"wijk {page.edition}", "report.md 3.2: uitgave")
+        kind = "wijk" if page.kind == "wijk" else "druk"
+        if not {kind, page.edition} <= body.classes:
+            yield fault(body, body.get("class"), f"{kind} {page.edition}", "report.md 3.2: uitgave")
     for colofon in page.with_class("colofon"):
         stated = re.search(r"Uitgave: (.+?)\.", colofon.text)
         wanted = "voor het netwerk" if page.edition == "netwerk" else "openbaar"

@@ -1,5 +1,7 @@
 """Patterns about numbers of people: P1, P2, P3, V18, U1, X12, N12 (statistics.md section 16)."""
 
+from itertools import combinations
+
 from reports.controle.claims import Builder, Claim, Expected, RefusedError
 from reports.controle.findings import Finding
 from reports.controle.numbers import part, people, whole, written
@@ -146,12 +148,25 @@ def x12(claim: Claim) -> Expected:
     )
 
 
-def years(claim: Claim) -> str:
-    """The years of the figures in the small table, else the year of the division."""
-    cells = [cell for table in claim.page.with_class("vierkolom") for cell in table.all("td")]
+def years(claim: Claim) -> tuple[str, ...]:
+    """The years of the figures in the small table, else the year of the division.
+
+    A print view repeats the years of the page: they are some of those of its own figures.
+    """
+    page = claim.page
+    division = int(page.facts.get("jaar", 0))
+    if page.kind != "wijk":
+        known = sorted({fact.period for fact in page.findings.values()} | {division})
+        sets = [some for size in range(1, len(known) + 1) for some in combinations(known, size)]
+        return tuple(span(list(some)) for some in sets)
+    cells = [cell for table in page.with_class("vierkolom") for cell in table.all("td")]
     ids = [element.get("data-claim").partition("|")[2] for element in cells]
-    found = sorted({claim.page.findings[name].period for name in ids if name in claim.page.findings})
-    found = found or [int(claim.page.facts.get("jaar", 0))]
+    found = sorted({page.findings[name].period for name in ids if name in page.findings})
+    return (span(found or [division]),)
+
+
+def span(found: list[int]) -> str:
+    """Years in words: 2020; 2022 en 2024; 2020 tot 2024."""
     return f"{found[0]} tot {found[-1]}" if len(found) > 2 else " en ".join(map(str, found))
 
 

@@ -31,16 +31,17 @@ def counts_of(page: Page) -> dict[str, str]:
     """The table of counts: key and printed text."""
     tables = [table for table in page.all("table") if table.get("id") == "tellingen"]
     rows = [row.elements for table in tables for row in table.all("tr") if row.elements]
-    return {cells[0].text: cells[1].text for cells in rows if len(cells) == 2 and cells[1].tag == "td"}
+    return {cells[0].text: cells[-1].text for cells in rows if cells[-1].tag == "td"}
 
 
-def counts(claim: Claim) -> list[str]:
+def counts(claim: Claim, *sizes: int) -> list[str]:
     """The printed text of every count, or number of every finding, that a sentence names.
 
     Raises:
-        RefusedError: one of them stands in neither table.
+        RefusedError: one of them stands in neither table, or there are not as many as `sizes` allows.
     """
     known, texts = counts_of(claim.page), []
+    claim.require(not sizes or len(claim.ids) in sizes, f"hier horen {sizes} tellingen")
     for name in claim.ids:
         if name in claim.page.findings:
             fact = claim.page.findings[name]
@@ -71,25 +72,52 @@ def counted(claim: Claim) -> Expected:
     claim.require(bool(claim.ids), "er staat niet bij op welke telling dit rust")
     slots = form(claim)
     said = " ".join(value for name, value in slots.items() if name not in {"datum", "lijst", "wat"})
-    numbers = [text for text in counts(claim) if text not in WITHOUT_NUMBER]
-    found = NUMBER.findall(said.replace(ENOUGH, ""))
+    texts = counts(claim)
+    numbers = [text for text in texts if text not in WITHOUT_NUMBER]
     has_few = FEW in said.lower()
-    needed = [n for n in numbers if not (has_few and n.isdigit() and int(n) < FEW_BELOW)]
-    in_order = [n for n in numbers if n in found]
     claim.require(
-        all(n in found for n in needed)
-        and all(n in numbers for n in found)
-        and [n for n in found if n in numbers] == in_order,
-        f"de tellingen zijn {', '.join(counts(claim))}",
+        is_told(numbers, NUMBER.findall(said.replace(ENOUGH, "")), has_few),
+        f"de tellingen zijn {', '.join(texts)}",
     )
-    few_counted = [t for t in counts(claim) if t == FEW or (t.isdigit() and 0 < int(t) < FEW_BELOW)]
-    claim.require(not has_few or bool(few_counted), "'een paar' hoort bij 1 tot 4")
+    claim.require(
+        not has_few or any(text == FEW or is_small(text) for text in texts), "'een paar' hoort bij 1 tot 4"
+    )
     return Expected((claim.text,), COUNTED, is_form_only=True)
+
+
+def is_small(text: str) -> bool:
+    """True for 1 to 4."""
+    return text.isdigit() and 0 < int(text) < FEW_BELOW
+
+
+def is_told(numbers: list[str], found: list[str], has_few: bool) -> bool:
+    """True when a sentence has these numbers in their order; small ones may be left out for "een paar"."""
+    waiting = list(found)
+    for number in numbers:
+        if waiting and waiting[0] == number:
+            waiting.pop(0)
+        elif not (has_few and is_small(number)):
+            return False
+    return not waiting
+
+
+def m1(claim: Claim) -> Expected:
+    """What was chosen: people present, and as many themes as are named."""
+    slots = form(claim)
+    labels = {theme_label(claim, code) for code in claim.page.facts.get("verhaalthemas", {})}
+    named = sorted((label for label in labels if label in slots["lijst"]), key=slots["lijst"].index)
+    claim.require(listed(named) == slots["lijst"], "dit zijn geen thema's van het project")
+    noun = "thema" if len(named) == 1 else "thema's"
+    people, *chosen = counts(claim, 1, 2)
+    claim.require(chosen in ([], [str(len(named))]), "het aantal thema's klopt niet")
+    return claim.say(
+        COUNTED, datum=slots["datum"], n=people, k=str(len(named)), themas=noun, lijst=slots["lijst"]
+    )
 
 
 def about_theme(claim: Claim) -> Expected:
     """B2, B18: how many stories are about a theme, or about the buurt of this block."""
-    texts = counts(claim)
+    texts = counts(claim, 1, 2)
     key = claim.ids[0].removeprefix("verhaal:").partition("@")
     subject = theme_label(claim, key[0]) if key[0] != "alle" else this_buurt(claim, key[2])
     if claim.pattern == "B18":
@@ -124,14 +152,14 @@ def this_buurt(claim: Claim, code: str) -> str:
 
 def u3(claim: Claim) -> Expected:
     """How many stories come from the buurt of this block."""
-    texts = counts(claim)
+    texts = counts(claim, 1)
     claim.require(claim.ids[0] == f"verhaal:alle@{claim.buurt}", "deze telling is van een andere buurt")
     return claim.say(COUNTED, g=claim.page.place(claim.buurt).in_sentence, k=texts[0])
 
 
 def b9(claim: Claim) -> Expected:
     """Too few tellers to say who is missing."""
-    (text,) = counts(claim)
+    (text,) = counts(claim, 1)
     claim.require(
         text == FEW or not text.isdigit() or int(text) < 10, "B9 hoort bij minder dan 10 vertellers"
     )
@@ -189,7 +217,7 @@ def b17(claim: Claim) -> Expected:
 
 def d5(claim: Claim) -> Expected:
     """Begin, now and goal."""
-    a, b, c = counts(claim)
+    a, b, c = counts(claim, 3)
     return claim.say(COUNTED, a=a, b=b, c=c)
 
 
@@ -333,7 +361,7 @@ CONSTANTS = (
     "R7",
 )
 STATUSES = ("B12", "B13", "B14", "B15", "B16", "B20", "B24", "B25", "B26", "B27", "B28", "B29", "B30")
-NUMBERED = ("B1", "B8", "C2", "K2", "M1", "M3", "D3")
+NUMBERED = ("B1", "B8", "C2", "K2", "M3", "D3")
 WORDED = (
     "A1",
     "A2",
@@ -399,6 +427,7 @@ BUILDERS: dict[str, Builder] = {
     "B17": b17,
     "B23": silent,
     "C9": c9,
+    "M1": m1,
     "D5": d5,
     "D10": d10,
     "U3": u3,

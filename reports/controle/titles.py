@@ -1,6 +1,6 @@
 """Titles that follow from figures: T1 to T9, T11 to T14, and K5, K7, K9 (report.md 4.2 rule 1)."""
 
-from reports.controle.choice import chart_title, emptiness, headline, leading_hidden, map_title
+from reports.controle.choice import REASONS, chart_title, emptiness, headline, leading_hidden, map_title
 from reports.controle.claims import Builder, Claim, Expected
 from reports.controle.differences import effect, size_word
 from reports.controle.findings import Finding
@@ -13,7 +13,9 @@ CHOICE = "wording.md 4: welke titel"
 
 
 def title(claim: Claim) -> Expected:
-    """A title: of the first screen, of the table-chart, of a map, or of another block."""
+    """A title: of the first screen, of the table-chart, of a map, of another block, or on a print view."""
+    if claim.page.kind != "wijk":
+        return on_sheet(claim)
     if claim.element.tag == "h2" and claim.block == "kort":
         return first_screen(claim)
     if claim.element.tag == "h2" and claim.block == "verschil":
@@ -153,6 +155,38 @@ def names_of(claim: Claim, found: list[Finding]) -> str:
     return "1 buurt" if len(ordered) == 1 else f"{len(ordered)} buurten"
 
 
+def on_sheet(claim: Claim) -> Expected:
+    """A title on a print view: what it says must hold; which title it is, is decided on the page itself."""
+    found = claim.findings
+    if claim.pattern in {"T1", "T2", "T12", "T14"}:
+        claim.require(bool(found), "deze titel hoort op een bevinding te rusten")
+        return about_figure(claim, found)
+    if claim.pattern == "T6":
+        claim.require(all(fact.verdict == "clear" for fact in found), "T6 hoort bij een duidelijk verschil")
+        texts = {fact.direction: half(claim, fact) for fact in found}
+        return claim.say(CHOICE, Kracht=texts.get("favourable", ""), aandacht=texts.get("unfavourable", ""))
+    return plain(claim, claim.pattern)
+
+
+def about_figure(claim: Claim, found: list[Finding]) -> Expected:
+    """T1, T2, T12 or T14 about these findings."""
+    indicator, first = claim.share(found[0]), found[0]
+    if claim.pattern == "T1":
+        claim.require(first.verdict == "clear", "T1 hoort bij een duidelijk verschil")
+        words = {"doen": indicator.doen, "wie": indicator.wie, "rest": indicator.rest}
+        meer = size_word(claim, first) + more(first.deviation)
+        name = names_of(claim, found) if first.level == "buurt" else claim.page.place(first.area).in_sentence
+        return claim.say(CHOICE, lijst=name, meer=meer, **words)
+    claim.require(all(fact.may_lead for fact in found), "deze bevinding mag niet voorop staan")
+    if claim.pattern == "T12":
+        direction, gem = higher(first.deviation), claim.page.gemeente.in_sentence
+        return claim.say(CHOICE, Onderwerp=indicator.onderwerp, richting=direction, gem=gem)
+    same = {fact.deviation > 0 for fact in found}
+    hidden = all(fact.beside.get("woord", "").startswith("hidden") for fact in found)
+    claim.require(hidden and len(same) == 1, "deze buurten zijn niet samen verborgen")
+    return hidden_title(claim, claim.pattern, found, CHOICE)
+
+
 def plain(claim: Claim, wanted: str) -> Expected:
     """A title that names only the wijk and the gemeente."""
     area, gem = claim.page.area.in_sentence, claim.page.gemeente.in_sentence
@@ -179,11 +213,16 @@ def block_title(claim: Claim) -> Expected:
 
 
 def empty(claim: Claim) -> Expected:
-    """K5, K7, K9: nothing stands out."""
+    """K5, K7, K9: nothing stands out; a print view repeats what the page says."""
+    if claim.page.kind != "wijk":
+        slots: dict[str, str | tuple[str, ...]] = {"gem": claim.page.gemeente.in_sentence}
+        return claim.say(
+            "statistics.md 16", **({"Reden": tuple(REASONS.values())} if claim.pattern == "K7" else slots)
+        )
     wanted, reason = emptiness(claim.page)
     claim.require(claim.pattern == wanted, f"volgens statistics.md 16 hoort hier {wanted}")
-    slots = {"Reden": reason} if wanted == "K7" else {"gem": claim.page.gemeente.in_sentence}
-    return claim.say("statistics.md 16: leeg Dit valt op", **slots)
+    words = {"Reden": reason} if wanted == "K7" else {"gem": claim.page.gemeente.in_sentence}
+    return claim.say("statistics.md 16: leeg Dit valt op", **words)
 
 
 TITLES = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T11", "T12", "T13", "T14")
