@@ -18,15 +18,22 @@ class Chosen:
 def chosen_themas(gesprekken: Iterable[Gesprek], gebied_code: str, today: date) -> Chosen | None:
     """Rows with `gekozen=ja` of the latest gesprek of this area that has theme rows.
 
-    `gekozen` decides, not the votes. None when no meeting of this area had theme rows, or when the latest
-    one chose nothing: an older choice is not brought back. Of two meetings on one day the last id counts.
+    `gekozen` decides, not the votes. None when no meeting of this area talked about themes, or when the
+    latest that did chose nothing: an older choice is not brought back. Of two meetings on one day the last
+    id counts.
     """
-    with_rows = [g for g in held(gesprekken, today) if g.gebied_code == gebied_code and g.themas]
+    about = [gesprek for gesprek in held(gesprekken, today) if gesprek.gebied_code == gebied_code]
+    with_rows = [gesprek for gesprek in about if any(map(is_discussed, gesprek.themas))]
     if not with_rows:
         return None
     latest = with_rows[-1]
     rows = {row.code: row for row in latest.themas if row.gekozen}
     return Chosen(latest, tuple(rows.values())) if rows else None
+
+
+def is_discussed(row: ThemaRegel) -> bool:
+    """True for a theme row in which something was typed; a prefilled row of a sheet chose nothing."""
+    return row.gekozen or bool(row.wie_pakt_op or row.vervolg or row.stemmen is not None or row.wil_meedoen)
 
 
 def held(gesprekken: Iterable[Gesprek], today: date) -> list[Gesprek]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pipeline.stories.raw import RawTab
 from pipeline.stories.tabs import ColumnSpec, read_tabs
 from pipeline.stories.template import DARK, FONT, GREY, INK, LIGHT, PAPER, with_fixed_times
 
@@ -85,6 +86,12 @@ class Session:
     def file_name(self) -> str:
         """Name of the sheet in the folder `gesprekken`."""
         return f"gesprek-{self.gebied_code}-{self.datum.isoformat()}.xlsx"
+
+
+def is_typed(tab: RawTab) -> bool:
+    """True once somebody typed an outcome: a sheet that waits for its meeting says nothing yet."""
+    typed = {name for names in TO_TYPE.values() for name in names} | {"toelichting", "oordeel"}
+    return any(text.strip() for row in tab.rows for name, text in row.cells.items() if name in typed)
 
 
 def columns() -> list[str]:

@@ -11,6 +11,7 @@ from pipeline.stories.form_import import read_form
 from pipeline.stories.raw import RawTab
 from pipeline.stories.row_store import Source, StoredRows
 from pipeline.stories.rows import Cells, clean_rows
+from pipeline.stories.session_sheet import is_typed
 from pipeline.stories.tabs import read_tabs
 from pipeline.stories.xlsx_read import read_xlsx
 
@@ -61,10 +62,12 @@ def keep_earlier(stored: StoredRows, found: SourcesRead) -> None:
 
 
 def read_one(path: Path, found: SourcesRead) -> None:
-    """Read one workbook, CSV tab or session sheet."""
+    """Read one workbook, CSV tab or session sheet; a sheet in which nobody typed yet does not count."""
     name = label(path)
     try:
-        add_tabs(name, tabs_of(path), found)
+        tabs = tabs_of(path)
+        if name == path.name or any(map(is_typed, tabs)):
+            add_tabs(name, tabs, found)
     except PipelineError as error:
         found.errors.append(FileError(name, error.at(where=name)))
     except OSError:

@@ -73,10 +73,19 @@ def test_chosen_themes_of_the_latest_meeting_in_the_order_of_its_sheet() -> None
 
 def test_an_older_choice_is_not_brought_back() -> None:
     early = gesprek("S-1", datum=date(2026, 3, 1), themas=(thema("wonen"),))
-    nothing = gesprek("S-2", themas=(thema("wonen", gekozen=False),))
+    nothing = gesprek("S-2", themas=(thema("wonen", gekozen=False, stemmen=0),))
 
     assert chosen_themas([early, nothing], "WK990101", TODAY) is None
     assert chosen_themas([], "WK990101", TODAY) is None
+
+
+def test_theme_rows_that_nobody_filled_in_change_no_choice() -> None:
+    early = gesprek("S-1", datum=date(2026, 3, 1), themas=(thema("wonen"),))
+    prefilled = gesprek("S-2", themas=(thema("wonen", gekozen=False), thema("geld", gekozen=False)))
+
+    outcome = chosen_themas([early, prefilled], "WK990101", TODAY)
+
+    assert outcome is not None and outcome.gesprek.gesprek_id == "S-1"
 
 
 def test_next_date_and_latest_meeting() -> None:

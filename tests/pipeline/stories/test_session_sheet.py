@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import pytest
 
 from pipeline.messages import PipelineError
 from pipeline.session import write_session
+from pipeline.stories.files import find_files
+from pipeline.stories.row_store import StoredRows
 from pipeline.stories.session_sheet import (
     READING,
     TO_TYPE,
@@ -20,6 +23,7 @@ from pipeline.stories.session_sheet import (
     columns,
     session_bytes,
 )
+from pipeline.stories.sources import read_sources
 from pipeline.stories.tabs import read_tabs
 
 FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", '=HYPERLINK("https://example.org")', "\t=1", "{=1}"]
@@ -91,6 +95,26 @@ def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
     cells = [cell for one in book for row in one.iter_rows() for cell in row if cell.value is not None]
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert sum(cell.value == text for cell in cells) == 6
+
+
+def test_a_sheet_that_waits_for_its_meeting_does_not_count(tmp_path: Path) -> None:
+    (tmp_path / "gesprekken").mkdir()
+    path = tmp_path / "gesprekken" / SESSION.file_name
+    path.write_bytes(session_bytes(SESSION))
+
+    assert read(tmp_path) == {}
+    book = openpyxl.load_workbook(path)
+    book["gesprekken"].cell(3, columns().index("herkend") + 1).value = 9
+    book.save(path)
+    assert {key: len(rows) for key, rows in read(tmp_path).items()} == {
+        (f"gesprekken/{SESSION.file_name}", "gesprekken"): 4
+    }
+
+
+def read(folder: Path) -> Mapping[tuple[str, str], Sequence[object]]:
+    found = read_sources(find_files(folder), StoredRows({}, {}, was_loaded=False), folder / "staat")
+    assert not found.errors
+    return found.cells
 
 
 def test_equal_sessions_give_equal_bytes() -> None:
