@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from models.nouns import Indicator
 from reports.beeld_analist import analyst_view
 from reports.beeld_anders import changed_lines
 from reports.beeld_binnen import within_lines, within_title
-from reports.beeld_buurten import buurt_blocks
+from reports.beeld_buurten import block_indicators, buurt_blocks
 from reports.beeld_claims import explained_words, finding_row, findings_used, walk
 from reports.beeld_context import PageContext
 from reports.beeld_empty import find_emptiness
@@ -73,7 +74,7 @@ def build_wijkbeeld(cijfers: GemeenteCijfers, wijk_code: str) -> Wijkbeeld:
             replace(row, sentences=with_coverage(ctx, (row.sentences,))[0])
             for row in who_rows(ctx, ends_for(ctx, headline))
         ),
-        lines=kern_lines(ctx),
+        lines=kern_lines(ctx, tuple(row.indicator for row in rows)),
         within=within,
         maps=page_maps(ctx, headline.indicator),
         buurten=buurt_blocks(ctx, tuple(row.indicator for row in rows)),
@@ -132,9 +133,13 @@ def first_screen(ctx: PageContext, headline: Headline, rows: tuple[TableRow, ...
     )
 
 
-def kern_lines(ctx: PageContext) -> tuple[BuurtLine, ...]:
-    """A line of buurten per kern indicator, for the block `binnen`."""
-    made = (buurt_line(ctx, indicator, up_front=False) for indicator in ctx.kern)
+def kern_lines(ctx: PageContext, table: tuple[Indicator, ...]) -> tuple[BuurtLine, ...]:
+    """A line of buurten per kern indicator, for the block `binnen`.
+
+    Of a wijk with many buurten only those that the blocks of the buurten tell about too.
+    """
+    chosen = block_indicators(ctx, table) if ctx.has_many_buurten else ctx.kern
+    made = (buurt_line(ctx, indicator, up_front=False) for indicator in chosen)
     return tuple(line for line in made if line is not None)
 
 

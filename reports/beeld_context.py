@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.nouns import Indicator
-from reports.beeld_order import HEADLINE_ORDER, in_order
+from reports.beeld_order import HEADLINE_ORDER, MANY_BUURTEN, in_order
 from reports.cijfers import ANY_LEVEL, LAND, SMALL_AREA, CijferIndex, Fact, GemeenteCijfers
 from reports.nouns import Place, Sentence
 from reports.story_area import StoryArea
@@ -59,6 +59,11 @@ class PageContext:
     def large_buurten(self) -> tuple[Place, ...]:
         """The buurten that may be named up front: 250 inhabitants or more."""
         return tuple(place for place in self.buurten if (place.inwoners or 0) >= SMALL_AREA)
+
+    @property
+    def has_many_buurten(self) -> bool:
+        """True when tables with every buurt and every figure would make the page too large to send."""
+        return len(self.buurten) > MANY_BUURTEN
 
     @cached_property
     def outcomes(self) -> tuple[Indicator, ...]:

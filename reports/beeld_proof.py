@@ -162,4 +162,4 @@ def _coverage(ctx: PageContext, fact: Fact) -> float | None:
 
 
 def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.10g}"
+    return "" if value is None else f"{value:.6g}"

@@ -65,6 +65,8 @@ def almost_equal(ctx: PageContext, indicator: Indicator, ends: Ends | None) -> l
 
 
 def cells(ctx: PageContext, indicator: Indicator) -> tuple[tuple[Place, Cell], ...]:
-    """The share of every buurt that has one, in code order."""
+    """The share of every buurt that has one, in code order; nothing where there are too many buurten."""
+    if ctx.has_many_buurten:
+        return ()
     facts: list[Fact] = ctx.buurt_facts(indicator, only_large=False)
     return tuple((ctx.place(f), Cell(share_cell(indicator, value_of(f)), f.finding_id)) for f in facts)

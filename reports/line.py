@@ -36,6 +36,11 @@ NARROW = LineSize("smal", 262.0, 13.0)
 WIDE = LineSize("breed", 560.0, 16.0)
 
 
+def sizes_of(line: BuurtLine) -> tuple[LineSize, ...]:
+    """The drawings that a first screen needs: a wide one too, unless the beads are too many for numbers."""
+    return (NARROW, WIDE) if len(line.dots) <= MOST_NUMBERED else (NARROW,)
+
+
 @dataclass(frozen=True)
 class Axis:
     """The range of the number line, in the unit of the indicator."""
