@@ -57,6 +57,7 @@ def workbook_bytes(lists: Lists, areas: Mapping[str, str]) -> bytes:
         fill_tab(workbook.create_sheet(tab.name), tab, choices, places)
     fill_lists(workbook.create_sheet("lijsten"), choices, areas)
     workbook.active = 1
+    workbook.worksheets[1].sheet_view.tabSelected = True
     stream = io.BytesIO()
     workbook.save(stream)
     return with_fixed_times(stream.getvalue())

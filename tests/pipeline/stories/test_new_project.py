@@ -1,6 +1,7 @@
 """make project writes a folder that can be filled in at once, and never touches what is there."""
 
 import io
+import shutil
 import stat
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,18 @@ def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("WIJKBEELD_DATA", str(tmp_path / "data"))
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new project, made once; tests work on copies."""
+    base = tmp_path_factory.mktemp("nieuw")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WIJKBEELD_DATA", str(base / "data"))
+        return make_project("ruwaard", "GM9901", base / "ruwaard", asks=False)
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return make_project("ruwaard", "GM9901", tmp_path / "ruwaard", asks=False)
+def home(tmp_path: Path, made: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "ruwaard"))
 
 
 def test_the_folder_is_private_and_complete(home: Path) -> None:
@@ -108,6 +118,18 @@ def test_tabs_columns_lists_and_help_come_from_the_one_list(home: Path) -> None:
         "nee", "analyse", "netwerk", "openbaar", "openbaar_gezondheid", "ingetrokken",
     ]  # fmt: skip
     assert choices(book, "gesprekken", "regel") == ["gesprek", "kaart", "thema"]
+
+
+def test_texts_of_the_lists_fit_what_excel_allows(home: Path) -> None:
+    """Longer ones make Excel call the workbook damaged."""
+    book = load_workbook(home / "werkboek.xlsx")
+    for tab in read_tabs():
+        for rule in book[tab].data_validations.dataValidation:
+            assert len(rule.promptTitle) <= 32
+            assert len(rule.prompt) <= 255
+            assert len(rule.errorTitle or "") <= 32
+            assert len(rule.error or "") <= 225
+    assert [sheet.sheet_view.tabSelected for sheet in book.worksheets].count(True) == 1
 
 
 def choices(book: Any, tab: str, column: str) -> list[str]:
