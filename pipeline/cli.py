@@ -319,6 +319,23 @@ def controleer(
 
 
 @app.command()
+def toegankelijk(
+    gemeente: Gemeente = "",
+    project: ProjectFolder = None,
+    uitgave: Uitgave = "",
+    alle: Annotated[bool, typer.Option("--alle", help="Open elke bladzijde, niet een keuze.")] = False,
+    stil: Stil = False,
+) -> None:
+    """Toets de bladzijden op toegankelijkheid en leg ernaast wat is getest en wat niet."""
+    from pipeline.targets import Order
+    from pipeline.toegankelijk import prove_access
+
+    order = Order(gemeente=gemeente, project=project, uitgave=uitgave, is_quiet=stil, is_offline=True)
+    for page in prove_access(order, every=alle):
+        typer.echo(str(page))
+
+
+@app.command()
 def verhalen(
     project: ProjectFolder = None,
     uitgave: Uitgave = "",

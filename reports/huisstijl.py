@@ -13,14 +13,18 @@ from functools import cache
 from markupsafe import Markup
 
 from reports.tokens import (
+    DIFFERENCE_NEEDED,
     MARK_PAIRS,
+    SHAPE_NEEDED,
     SHAPE_PAIRS,
+    TEXT_NEEDED,
     TEXT_PAIRS,
     TOKEN_FILE,
     VISION,
     contrast,
     delta_e,
     mix,
+    palette_faults,
     read_tokens,
 )
 
@@ -34,9 +38,6 @@ COLOURS: Mapping[str, tuple[str, str]] = {
 }
 """Setting -> mode and token: links; the mark of the gemeente and beads; the band at head and foot."""
 MODES = {"light": "licht", "dark": "donker"}
-TEXT_NEEDED = 4.5
-SHAPE_NEEDED = 3.0
-DIFFERENCE_NEEDED = 20.0
 LETTERS: Mapping[str, str] = {
     "klassiek": '"Iowan Old Style","Palatino Linotype",Palatino,P052,"Book Antiqua",Georgia,serif',
     "boek": 'Charter,"Bitstream Charter","Sitka Text",Cambria,Georgia,"Noto Serif",serif',
@@ -132,6 +133,12 @@ def colour_faults(colours: tuple[tuple[str, str], ...]) -> list[str]:
             if of == mode and token in changed[mode]:
                 faults += _faults_of(setting, tokens)
     return faults
+
+
+def measured_faults(colours: tuple[tuple[str, str], ...]) -> list[str]:
+    """Measure the whole palette with the overridden colours in it, for the evidence of a site."""
+    changed = overridden(colours)
+    return palette_faults({mode: {**own_tokens()[mode], **changed[mode]} for mode in MODES})
 
 
 def _faults_of(setting: str, tokens: Mapping[str, str]) -> list[str]:

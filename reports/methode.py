@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from reports.page import page_environment
 
-TABLE_OR_HEADING = re.compile(r"(<table>|<h[1-6]>.*?</h[1-6]>)")
+TABLE_OR_HEADING = re.compile(r"(<table>|</table>|<h[1-6]>.*?</h[1-6]>)")
 TAG = re.compile(r"<[^>]+>")
 HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 
@@ -28,11 +28,14 @@ def render_methode(markdown: str) -> str:
 
 
 def name_tables(html: str) -> str:
-    """Give every table the heading above it as its caption, for who does not see the page."""
+    """Give every table the heading above it as its caption, and room to scroll on a phone."""
     name, parts = "", []
     for part in TABLE_OR_HEADING.split(html):
         if part.startswith("<h"):
             name = TAG.sub("", part)
-        named = f'<table class="gewoon"><caption class="vh">{name}</caption>'
-        parts.append(named if part == "<table>" else part)
+        named = (
+            f'<section class="schuif vrij" aria-label="{name}: tabel" tabindex="0">'
+            f'<table><caption class="vh">{name}</caption>'
+        )
+        parts.append({"<table>": named, "</table>": "</table></section>"}.get(part, part))
     return "".join(parts)

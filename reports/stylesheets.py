@@ -9,10 +9,10 @@ from markupsafe import Markup
 FOLDER = Path(__file__).parent / "style"
 OF_A_WIJK = frozenset({
     "30_first_screen.css", "40_blocks.css", "44_invite.css", "45_stories.css", "45_tables.css",
-    "50_charts.css", "55_groups.css", "91_print_wijk.css",
+    "50_charts.css", "55_groups.css", "91_print_wijk.css", "92_print_stories.css",
 })  # fmt: skip
 LEFT_OUT = {
-    "wijk": frozenset({"45_stories.css", "70_index.css"}),
+    "wijk": frozenset({"45_stories.css", "70_index.css", "92_print_stories.css"}),
     "wijk met verhalen": frozenset({"70_index.css"}),
     "overzicht": OF_A_WIJK,
     "overzicht zonder kaart": OF_A_WIJK | {"60_map.css"},

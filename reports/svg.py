@@ -21,10 +21,10 @@ WHOLE = 1000
 
 
 def ticks(css: str, positions: Iterable[float], y: float, height: int) -> str:
-    """Draw upright ticks as one path, stretched over the width; strokes keep their width in pixels.
+    """Draw upright ticks as one path, stretched over the width with its strokes.
 
     Args:
-        css: class; its stroke-width is the width of a tick.
+        css: class; its stroke-width is the width of a tick, thousandths of the drawing.
         positions: middles of the ticks, percent of the width.
         y: height of the middle of the ticks, pixels.
         height: height of a tick, pixels.

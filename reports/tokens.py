@@ -4,9 +4,14 @@ A browser check cannot see the contrast of letters in a drawing, so these number
 """
 
 import re
+from collections.abc import Mapping
+from itertools import combinations
 from pathlib import Path
 
 TOKEN_FILE = Path(__file__).parent / "style" / "00_tokens.css"
+TEXT_NEEDED = 4.5
+SHAPE_NEEDED = 3.0
+DIFFERENCE_NEEDED = 20.0
 CLASS_TOKENS = ("km2", "km1", "k0", "kp1", "kp2")
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("fg", "bg"), ("mut", "bg"), ("acc", "bg"), ("warm", "bg"),
@@ -117,3 +122,24 @@ def _times(matrix: tuple[tuple[float, float, float], ...], vector: Triple | list
 
 def _cube(part: float) -> float:
     return float(part ** (1 / 3)) if part > 0.008856 else 7.787 * part + 16 / 116
+
+
+def palette_faults(palette: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Measure every pair of a whole palette: letters, marks, classes of the map for each kind of vision.
+
+    Args:
+        palette: mode -> token -> colour, as `read_tokens` gives it.
+    """
+    faults = []
+    for mode, tokens in palette.items():
+        for pairs, needed in ((TEXT_PAIRS, TEXT_NEEDED), (SHAPE_PAIRS, SHAPE_NEEDED)):
+            faults += [
+                f"{first} op {second} ({mode}): contrast {contrast(tokens[first], tokens[second]):.2f}"
+                for first, second in pairs
+                if contrast(tokens[first], tokens[second]) < needed
+            ]
+        for first, second in (*combinations(CLASS_TOKENS, 2), *MARK_PAIRS):
+            apart = min(delta_e(tokens[first], tokens[second], vision) for vision in VISION)
+            if apart < DIFFERENCE_NEEDED:
+                faults.append(f"{first} naast {second} ({mode}): kleurverschil {apart:.1f}")
+    return faults

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reports.controle.tree import Element
 
-LIMITS = {"wijk": 180_000, "overzicht": 150_000}
+LIMITS = {"wijk": 180_000, "overzicht": 150_000, "druk": 180_000}
 """Bytes of one file, all inside."""
 PACKED = 45_000
 ELEMENTS = 3_000

@@ -30,6 +30,8 @@ GATES: Mapping[str, Gate] = {
     "aantal onderdelen": budget.counts,
 }
 """Name in Dutch (it stands in the evidence file) and what lists the faults."""
+OF_A_PAGE = frozenset({figures.titles, figures.sources, figures.kinds, figures.units, figures.twins})
+"""Gates on figures as a page shows them; a view to print has its own form."""
 PARSES = "de bladzijde is goed te lezen"
 SIZE = "omvang van het bestand"
 
@@ -39,7 +41,7 @@ def page_faults(html: str, kind: str) -> dict[str, list[str]]:
 
     Args:
         html: the whole file.
-        kind: `wijk` or `overzicht`; decides the size limits.
+        kind: `wijk`, `overzicht` or `druk` (a view to print); decides limits and gates.
 
     Returns:
         Per gate its faults, in Dutch; an empty list is a gate that holds. A page that cannot be read has
@@ -50,7 +52,8 @@ def page_faults(html: str, kind: str) -> dict[str, list[str]]:
     except UnreadableError as error:
         return {PARSES: [str(error)]}
     found = {PARSES: repeated_attributes(html), SIZE: list(budget.sizes(html, kind))}
-    return found | {name: list(gate(root)) for name, gate in GATES.items()}
+    gates = {name: gate for name, gate in GATES.items() if kind != "druk" or gate not in OF_A_PAGE}
+    return found | {name: list(gate(root)) for name, gate in gates.items()}
 
 
 class _Attributes(HTMLParser):
