@@ -30,8 +30,12 @@ class LineGroup:
 
     line: BuurtLine | None
     sentences: Lines
+    is_drawn: bool = True
+    """False: its figures stand in the table of all buurten only."""
 
 
+MANY_DOTS, DRAWN_OF_MANY = 8, 3
+"""Of more than eight buurten only the first three lines are drawn; the table has the figures of all."""
 MOST_MAPS = 3
 """Maps of one page: one in sight, the others behind a click."""
 
@@ -59,8 +63,12 @@ def group_lines(lines: Sequence[BuurtLine], within: Lines) -> tuple[LineGroup, .
     Sentences about an indicator without a drawing come last, in their own order.
     """
     groups = [
-        LineGroup(line, tuple(row for row in within if _indicator_of(row) == line.indicator.indicator_id))
-        for line in lines
+        LineGroup(
+            line,
+            tuple(row for row in within if _indicator_of(row) == line.indicator.indicator_id),
+            len(line.dots) <= MANY_DOTS or place < DRAWN_OF_MANY,
+        )
+        for place, line in enumerate(lines)
     ]
     drawn = {line.indicator.indicator_id for line in lines}
     others = tuple(row for row in within if _indicator_of(row) not in drawn)
