@@ -3,6 +3,8 @@
 from reports.beeld_context import PageContext
 from reports.beeld_ends import ends_of, ends_sentence, naming_notes, one_name, stands_out
 from reports.beeld_people import where_sentence
+from reports.beeld_table import TableRow
+from reports.beeld_unknown import estimate_line
 from reports.cijfers import Fact
 from reports.nouns import Sentence, Wijkbeeld
 from reports.nouns_print import FiveMinutes, Initiative, Line, PrintExtras
@@ -38,7 +40,7 @@ def five_minutes(ctx: PageContext, beeld: Wijkbeeld, extras: PrintExtras) -> Fiv
         meeting=extras.meeting or ctx.say("A4"),
         question=ctx.say("A5"),
         closing=(ctx.say("A7"), ctx.say("A6")),
-        unknown=next((line for line in beeld.first_screen.unknown if line[0].pattern == "O14"), ()),
+        unknown=estimate_notes(ctx, facts),
         sources=source_line(ctx, beeld, facts),
         marks=sheet_marks(ctx, beeld, extras, has_quote=False),
     )
@@ -77,6 +79,12 @@ def people_line(ctx: PageContext, beeld: Wijkbeeld) -> Line:
     fact = ctx.index.by_id[first.finding_ids[0]] if first is not None else None
     said = where_sentence(ctx, fact, one_name(ctx, fact)) if fact is not None else None
     return (said,) if said is not None else ()
+
+
+def estimate_notes(ctx: PageContext, facts: list[Fact]) -> Line:
+    """O14 about the figures of this sheet, with E2 or O16."""
+    rows = tuple(TableRow(ctx.indicators[fact.indicator_id], (None, fact)) for fact in facts)
+    return estimate_line(ctx, rows) if rows else ()
 
 
 def present_lines(beeld: Wijkbeeld) -> tuple[Line, ...]:
