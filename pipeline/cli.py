@@ -319,23 +319,6 @@ def controleer(
 
 
 @app.command()
-def toegankelijk(
-    gemeente: Gemeente = "",
-    project: ProjectFolder = None,
-    uitgave: Uitgave = "",
-    alle: Annotated[bool, typer.Option("--alle", help="Open elke bladzijde, niet een keuze.")] = False,
-    stil: Stil = False,
-) -> None:
-    """Toets de bladzijden op toegankelijkheid en leg ernaast wat is getest en wat niet."""
-    from pipeline.targets import Order
-    from pipeline.toegankelijk import prove_access
-
-    order = Order(gemeente=gemeente, project=project, uitgave=uitgave, is_quiet=stil, is_offline=True)
-    for page in prove_access(order, every=alle):
-        typer.echo(str(page))
-
-
-@app.command()
 def verhalen(
     project: ProjectFolder = None,
     uitgave: Uitgave = "",
@@ -403,10 +386,12 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command; errors for users become one Dutch line, bugs a line and a traceback in the log."""
+    from pipeline.fitness import require_memory
     from pipeline.messages import PipelineError
     from pipeline.stopping import Stopped
 
     try:
+        require_memory(arguments)
         app(args=arguments, prog_name="wijkbeeld")
     except PipelineError as error:
         typer.echo(error.line, err=True)

@@ -53,6 +53,33 @@ def put_damage_aside(target: Target, catalogue: Catalogue, home: Paths) -> list[
     return found
 
 
+def damaged_warehouse(paths: Paths) -> list[PipelineError]:
+    """Put a warehouse aside that cannot be read, as `.corrupt`; it is then built again from the answers.
+
+    Raises:
+        PipelineError: WB-D18 (exit 6) when a newer program made it, WB-D11 (exit 8) when another program
+            writes in it.
+    """
+    from pipeline.warehouse import open_warehouse
+
+    if not paths.warehouse.is_file():
+        return []
+    try:
+        with open_warehouse(paths) as con:
+            con.execute("select count(*) from snapshot").fetchall()
+    except PipelineError as error:
+        if error.code != "WB-D15":
+            raise
+        put_warehouse_aside(paths)
+        return [PipelineError("WB-D15", path=paths.warehouse.name)]
+    return []
+
+
+def put_warehouse_aside(paths: Paths) -> None:
+    """Keep a damaged warehouse as `.corrupt`, so that somebody can look at it."""
+    replace_patiently(paths.warehouse, paths.warehouse.with_name(paths.warehouse.name + CORRUPT))
+
+
 def damaged_answers(paths: Paths, source_id: str) -> list[PipelineError]:
     """Put aside packages that cannot be read, and of every table the newest answers that are not as kept."""
     found = [error.at(where=source_id) for error in set_aside(paths, source_id)]

@@ -15,7 +15,7 @@ import typer
 
 from pipeline.boundary_store import BoundaryResult
 from pipeline.catalogue import Catalogue, load_catalogue
-from pipeline.damage import put_damage_aside
+from pipeline.damage import damaged_warehouse, put_damage_aside
 from pipeline.edition_state import Publication, all_current
 from pipeline.kill_points import reached
 from pipeline.lock import PATIENT_SECONDS
@@ -68,12 +68,13 @@ class Made:
 
 def make_target(target: Target, order: Order, catalogue: Catalogue, paths: Paths, say: Say) -> Made:
     """Load, compare and publish what changed; nothing is opened when every edition is right already."""
-    current = all_current(target, order, catalogue, paths)
+    current = all_current(target, order, catalogue, paths) if target.paths.warehouse.is_file() else None
     if current is not None:
         return Made(current, tuple(error for one in current for error in one.errors))
+    damage = damaged_warehouse(target.paths)
     loaded = ensure_findings(target.paths, catalogue, say)
     published = publish_editions([target], order, catalogue, paths, say)
-    return Made(published.publications, (*errors_of_load(loaded), *published.errors), loaded)
+    return Made(published.publications, (*damage, *errors_of_load(loaded), *published.errors), loaded)
 
 
 def publish_editions(

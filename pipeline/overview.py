@@ -1,6 +1,7 @@
 """`data/wijkbeelden/index.html`: the way to every published gemeente, when there is more than one."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,9 +38,18 @@ def link_of(wijkbeelden: Path, slug: str) -> GemeenteLink | None:
     if manifest is None:
         return None
     try:
-        return make_link(slug, manifest)
+        return replace(make_link(slug, manifest), note=failed_line(EditionFolder(wijkbeelden, slug)))
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def failed_line(folder: EditionFolder) -> str:
+    """That the edition could not be made anew, since when (P09); empty when it could."""
+    try:
+        day = date.fromisoformat(folder.failed_note.read_text(encoding="utf-8").strip())
+    except (OSError, ValueError):
+        return ""
+    return f"Kon op {dutch_date(day)} niet opnieuw gemaakt worden. U ziet de vorige uitgave."
 
 
 def make_link(slug: str, manifest: dict[str, Any]) -> GemeenteLink:

@@ -13,6 +13,7 @@ import typer
 
 from pipeline.clock import folder_time, utc_now
 from pipeline.disk import write_file
+from pipeline.foreign_links import require_own_links
 from pipeline.kill_points import reached, require_known
 from pipeline.leftovers import clear_leftovers
 from pipeline.lock import hold_lock
@@ -86,6 +87,7 @@ def recorded(
     """
     require_known(environment)
     now = utc_now(environment)
+    require_own_links(paths)
     require_sound_clock(now, read_last(paths))
     record = Record(paths, new_run_id(now), now, environment)
     first = {"cmd": cmd, "code": code_version(paths.root), "by": by or BY_HAND, **facts}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from pipeline.catalogue import Catalogue, load_catalogue
-from pipeline.damage import put_damage_aside
+from pipeline.damage import damaged_warehouse, put_damage_aside, put_warehouse_aside
 from pipeline.edition_state import Publication, all_current
 from pipeline.kill_points import step_lines
 from pipeline.maak import (
@@ -26,6 +26,7 @@ from pipeline.maak import (
     tidy,
 )
 from pipeline.messages import PipelineError, worst_exit_code
+from pipeline.once_per_period import is_second_time
 from pipeline.paths import Paths, find_paths
 from pipeline.progress import Say, show_progress
 from pipeline.recorded_run import Record, recorded
@@ -84,6 +85,9 @@ def refresh(order: Order, *, as_json: bool = False) -> None:
     paths = find_paths()
     try:
         with recorded("refresh", paths, by=order.by, is_quiet=order.is_quiet) as record:
+            if is_second_time(paths, "refresh", order.by, record.began):
+                tell_skipped(record, order, as_json=as_json)
+                return
             with show_progress(is_quiet=order.is_quiet or as_json) as say:
                 outcome = carry_out(order, load_catalogue(paths.sources), paths, say)
             tell_outcome(outcome, record, order, as_json=as_json)
@@ -93,6 +97,17 @@ def refresh(order: Order, *, as_json: bool = False) -> None:
         if as_json:
             typer.echo(json.dumps(failure_object(error), ensure_ascii=False))
         raise
+
+
+def tell_skipped(record: Record, order: Order, *, as_json: bool) -> None:
+    """Say that this was done an hour ago, at the same time by the clock on the wall (T02)."""
+    line = "Een uur geleden al gedaan: de klok is teruggezet."
+    record.facts["skipped"] = True
+    if as_json:
+        told = {"run": record.run, "exit": 0, "sources": [], "editions": [], "messages": [line]}
+        typer.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        tell(line, order.is_quiet)
 
 
 def show_steps() -> None:
@@ -105,6 +120,8 @@ def carry_out(order: Order, catalogue: Catalogue, paths: Paths, say: Say) -> Out
     """Ask every source, build what changed, make the editions that rest on it."""
     outcome = Outcome()
     targets = find_targets(order, catalogue, paths)
+    homes = {str(target.paths.data): target.paths for target in targets}
+    outcome.errors += [error for home in homes.values() for error in damaged_warehouse(home)]
     outcome.errors += [error for target in targets for error in put_damage_aside(target, catalogue, paths)]
     for fetch in {Fetch(target).key: Fetch(target) for target in targets}.values():
         outcome.fetched.append(snapshot_target(fetch.target, order, catalogue, say))
@@ -113,12 +130,8 @@ def carry_out(order: Order, catalogue: Catalogue, paths: Paths, say: Say) -> Out
         outcome.errors = errors_without_figures(outcome.errors)
         return outcome
     changed = [target for target in targets if not keep_current(target, order, catalogue, paths, outcome)]
-    for home in {str(target.paths.data): target.paths for target in changed}.values():
-        build(home, catalogue, say, outcome)
     if changed:
-        published = publish_editions(changed, order, catalogue, paths, say)
-        outcome.publications += published.publications
-        outcome.errors += published.errors
+        renew(changed, order, catalogue, paths, say, outcome)
     for one in outcome.fetched:
         tidy(one, paths, catalogue)
     return outcome
@@ -138,11 +151,31 @@ def with_advice(error: PipelineError) -> PipelineError:
 
 
 def keep_current(target: Target, order: Order, catalogue: Catalogue, paths: Paths, outcome: Outcome) -> bool:
-    """True when every edition of a target was made from what is kept now; nothing is opened then."""
+    """True when every edition of a target was made from what is kept now, and the warehouse is there."""
+    if not target.paths.warehouse.is_file():
+        return False
     current = all_current(target, order, catalogue, paths)
     outcome.publications += current or []
     outcome.errors += [error for one in current or [] for error in one.errors]
     return current is not None
+
+
+def renew(
+    targets: Sequence[Target], order: Order, catalogue: Catalogue, paths: Paths, say: Say, outcome: Outcome
+) -> None:
+    """Build the warehouse and make the editions; damage that shows only while reading is made good once."""
+    homes = {str(target.paths.data): target.paths for target in targets}
+    for home in homes.values():
+        build(home, catalogue, say, outcome)
+    published = publish_editions(targets, order, catalogue, paths, say)
+    if any(error.code == "WB-D15" for error in published.errors):
+        outcome.errors += [PipelineError("WB-D15", path=home.warehouse.name) for home in homes.values()]
+        for home in homes.values():
+            put_warehouse_aside(home)
+            build(home, catalogue, say, outcome)
+        published = publish_editions(targets, order, catalogue, paths, say)
+    outcome.publications += published.publications
+    outcome.errors += published.errors
 
 
 def build(home: Paths, catalogue: Catalogue, say: Say, outcome: Outcome) -> None:

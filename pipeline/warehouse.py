@@ -4,6 +4,7 @@ gebied, groep, indicator, measurement, finding: the shared shapes (models.column
 every published cell as it was; snapshot: what was loaded; stamp: what the figures were made from.
 """
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,10 @@ from pipeline.warehouse_files import new_file, put_in_place, swap_folder
 from pipeline.warehouse_schema import CELL, FORM, PARQUET_ORDER, create_tables
 
 LAND = "NL00"
+HOLDER = re.compile(r"[Ll]ock.*\(PID (\d+)\)", re.DOTALL)
+"""What DuckDB says when another program has the file open to write."""
+DAMAGE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
+"""What DuckDB raises on bytes that it did not write so."""
 
 
 @contextmanager
@@ -30,27 +35,40 @@ def open_warehouse(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
 
     Raises:
         PipelineError: WB-P02 (exit 4) when there are no figures yet, WB-D18 (exit 6) when a newer program
-            made it, WB-D15 (exit 6) when it is damaged.
+            made it, WB-D15 (exit 6) when it is damaged, also where that shows while reading.
     """
     if not paths.warehouse.is_file():
         raise PipelineError("WB-P02")
     with connect(paths.warehouse) as con:
         con.execute("set enable_external_access = false")
         require_form(con, paths.warehouse)
-        yield con
+        try:
+            yield con
+        except DAMAGE:
+            raise damaged(paths.warehouse) from None
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
     """Open a database file to read only.
 
     Raises:
-        PipelineError: WB-D15 (exit 6) when it is damaged.
+        PipelineError: WB-D15 (exit 6) when it is damaged, WB-D11 (exit 8) when another program writes in it.
     """
     try:
         return duckdb.connect(path, read_only=True)
-    except (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException):
-        todo = "Draai wijkbeeld load; de figuren worden dan opnieuw gemaakt."
-        raise PipelineError("WB-D15", path=path.name, what=f"{path.name} is beschadigd.", todo=todo) from None
+    except duckdb.IOException as error:
+        held = HOLDER.search(str(error))
+        if held:
+            raise PipelineError("WB-D11", path=f"{path.name} (programma met nummer {held[1]})") from None
+        raise damaged(path) from None
+    except DAMAGE:
+        raise damaged(path) from None
+
+
+def damaged(path: Path) -> PipelineError:
+    """WB-D15: the file cannot be read; it can be made again from the answers."""
+    todo = "Draai wijkbeeld load; de figuren worden dan opnieuw gemaakt."
+    return PipelineError("WB-D15", path=path.name, what=f"{path.name} is beschadigd.", todo=todo)
 
 
 def require_form(con: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -73,7 +91,7 @@ def read_stamp(paths: Paths) -> str:
         with open_warehouse(paths) as con:
             rows = con.execute("select figures from stamp").fetchall()
     except PipelineError as error:
-        if error.code == "WB-D18":
+        if error.code in {"WB-D18", "WB-D11"}:
             raise
         return ""
     return str(rows[0][0])

@@ -105,3 +105,5 @@ class GemeenteLink:
     date_text: str
     wijken: int
     is_fictional: bool = False
+    note: str = ""
+    """That it could not be made anew, since when."""
