@@ -24,7 +24,7 @@ from pipeline.toegankelijk_gates import Check, browser_checks, kind_of, markup_c
 from pipeline.toegankelijk_tools import ARGUMENTS, HOW, Tools, find_tools
 from reports.controle.tree import read_tree
 from reports.huisstijl import HouseStyle
-from reports.nouns_toegankelijk import Evidence, TestedCheck
+from reports.nouns_toegankelijk import CheckOutcome, Evidence
 from reports.numbers import dutch_date
 from reports.readability import score_text
 from reports.toegankelijk_page import EVIDENCE
@@ -44,15 +44,15 @@ class Findings:
         """Keep one check of one page."""
         self.done.setdefault(check.name, []).append((page, check))
 
-    def told(self) -> tuple[TestedCheck, ...]:
+    def told(self) -> tuple[CheckOutcome, ...]:
         """One line per check, in the order in which they were met."""
         return tuple(_tell(name, found) for name, found in self.done.items())
 
 
-def _tell(name: str, found: list[tuple[str, Check]]) -> TestedCheck:
+def _tell(name: str, found: list[tuple[str, Check]]) -> CheckOutcome:
     faults = tuple((page, fault) for page, check in found for fault in check.faults)
     done = [check for _, check in found if not check.not_done]
-    return TestedCheck(name, found[0][1].criteria, len(done), faults, "" if done else found[0][1].not_done)
+    return CheckOutcome(name, found[0][1].criteria, len(done), faults, "" if done else found[0][1].not_done)
 
 
 def prove_access(order: Order, *, every: bool = False) -> list[Path]:

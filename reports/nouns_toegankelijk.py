@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class TestedCheck:
+class CheckOutcome:
     """One check over all pages where it was done."""
 
     name: str
@@ -28,7 +28,7 @@ class Evidence:
     """Day of the test in Dutch."""
     tools: tuple[tuple[str, str], ...]
     """Name and version."""
-    checks: tuple[TestedCheck, ...]
+    checks: tuple[CheckOutcome, ...]
     pages: tuple[str, ...]
     """Files tested in the browser as well."""
     files: int

@@ -1,60 +1,57 @@
-"""Where axe-core lies: outside the repository, fetched once by hand.
+"""Fetch what judges pages - axe-core and the Nu checker - once, by hand, into the cache of this user.
 
-`python -m tests.browser.axe` packs the pinned version with npm into the cache folder. Without it the tests
-that need it skip, loudly.
+`python -m tests.browser.axe` packs the pinned versions with npm. Without them the tests that need them skip,
+loudly, and the evidence of a site says that they were not there.
 """
 
 import hashlib
-import os
 import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
 
-VERSION = "4.14.1"
-SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
-"""Of axe.min.js in that version."""
-HOW = "haal axe-core op met: python -m tests.browser.axe"
+from pipeline.toegankelijk_tools import (
+    AXE_SHA256,
+    AXE_VERSION,
+    HOW,
+    NU_SHA256,
+    NU_VERSION,
+    axe_path,
+    nu_path,
+    read_pinned,
+)
 
-
-def cache_path() -> Path:
-    """Path of axe.min.js in the cache of this user; `AXE_CORE` names another file."""
-    own = os.environ.get("AXE_CORE")
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return Path(own) if own else base / "wijkbeeld" / f"axe-core-{VERSION}.min.js"
+__all__ = ["HOW", "fetch", "read_axe"]
 
 
 def read_axe() -> str | None:
     """Read the script, or None when it is not there or not the pinned one."""
-    path = cache_path()
-    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != SHA256:
-        return None
-    return path.read_text(encoding="utf-8")
+    return read_pinned(axe_path(), AXE_SHA256).decode("utf-8") or None
 
 
-def fetch() -> Path:
-    """Pack axe-core with npm and keep its script in the cache.
+def fetch(package: str, member: str, sha256: str, target: Path) -> Path:
+    """Pack one package with npm and keep one of its files in the cache.
 
     Raises:
-        ValueError: the script is not the pinned one.
+        ValueError: the file is not the pinned one.
     """
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
-            ["npm", "pack", "--silent", f"axe-core@{VERSION}"],  # noqa: S607 (npm from the path, by hand)
+            ["npm", "pack", "--silent", package],  # noqa: S607 (npm from the path, by hand)
             cwd=folder,
             check=True,
             capture_output=True,
         )
         with tarfile.open(next(Path(folder).glob("*.tgz"))) as packed:
-            script = packed.extractfile("package/axe.min.js")
-            content = script.read() if script else b""
-    if hashlib.sha256(content).hexdigest() != SHA256:
-        raise ValueError("axe.min.js is niet de vastgelegde versie")
-    path = cache_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return path
+            found = packed.extractfile(member)
+            content = found.read() if found else b""
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise ValueError(f"{member} is niet de vastgelegde versie")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    return target
 
 
 if __name__ == "__main__":
-    fetch()
+    fetch(f"axe-core@{AXE_VERSION}", "package/axe.min.js", AXE_SHA256, axe_path())
+    fetch(f"vnu-jar@{NU_VERSION}", "package/build/dist/vnu.jar", NU_SHA256, nu_path())
