@@ -1,12 +1,18 @@
 """`wijkbeeld toon <finding-id>`: the full arithmetic of one finding and the answer behind it."""
 
+from pathlib import Path
+
 import polars as pl
 import typer
 
 from models.arithmetic import Step, explain, number
+from models.arithmetic_gap import explain_gap
+from models.finding_contrast import INSIDE_CONTRASTS
+from models.finding_groep import EVERYBODY_ELSE
 from pipeline.messages import PipelineError
 from pipeline.paths import Paths, find_paths
 from pipeline.targets import figures_folders
+from pipeline.toon_own_area import own_code, own_steps
 from pipeline.warehouse import open_warehouse, read_findings, read_used_snapshots
 
 
@@ -23,7 +29,7 @@ def show_finding(finding_id: str) -> None:
             return
     published = find_published(find_paths(), finding_id)
     if published is not None:
-        typer.echo("\n".join(tell_published(published)))
+        typer.echo("\n".join(tell_published(*published)))
         return
     raise PipelineError(
         "WB-K00", file="toon", what=f"Bevinding '{finding_id}' is niet geladen.",
@@ -41,23 +47,28 @@ def find_row(paths: Paths, finding_id: str) -> dict[str, object] | None:
     return rows.row(0, named=True) if rows.height else None
 
 
-def find_published(paths: Paths, finding_id: str) -> dict[str, object] | None:
-    """A finding of an own area: computed when its project is published, kept in its cijfers.parquet."""
-    if "@EG-" not in finding_id:
+def find_published(paths: Paths, finding_id: str) -> tuple[Path, dict[str, object]] | None:
+    """A finding of an own area and the edition that holds it: computed when its project is published."""
+    if not own_code(finding_id):
         return None
     for path in sorted(paths.wijkbeelden.glob("*/cijfers.parquet")):
         rows = pl.scan_parquet(path).filter(pl.col("finding_id") == finding_id).collect()
         if rows.height:
-            return rows.row(0, named=True)
+            return path.parent, rows.row(0, named=True)
     return None
 
 
-def tell_published(finding: dict[str, object]) -> list[str]:
-    """What the published row holds; the buurten of an own area have their own arithmetic."""
+def tell_published(edition: Path, finding: dict[str, object]) -> list[str]:
+    """The steps of a finding of an own area; what the published row holds where they cannot be shown."""
+    folders = (paths for paths in figures_folders(find_paths()) if paths.warehouse.is_file())
+    for paths in folders:
+        steps = own_steps(paths, edition, finding)
+        if steps:
+            return [*heading(finding), *written(steps), *origin(paths, finding)]
     shown = {name: value for name, value in finding.items() if value not in (None, "")}
     return [
         f"{finding['finding_id']}",
-        "Een eigen gebied is opgeteld uit zijn buurten (eigen-gebieden.json). Dit staat in cijfers.csv:",
+        "De cijfers waar dit eigen gebied uit is opgeteld, zijn niet geladen. Dit staat in cijfers.csv:",
         *(
             f"   {name}: {number(value) if isinstance(value, float) else value}"
             for name, value in shown.items()
@@ -65,17 +76,33 @@ def tell_published(finding: dict[str, object]) -> list[str]:
     ]
 
 
-def tell(paths: Paths, finding: dict[str, object]) -> list[str]:
-    """Every line: what it is, the steps, and where it comes from."""
-    lines = [
+def heading(finding: dict[str, object]) -> list[str]:
+    """What the finding is about."""
+    return [
         f"{finding['finding_id']}",
         f"{finding['label']}, {finding['gebied_name']}, groep {finding['groep_id']}, {finding['period']}, "
         f"vergelijking {finding['contrast']}",
     ]
+
+
+def tell(paths: Paths, finding: dict[str, object]) -> list[str]:
+    """Every line: what it is, the steps, and where it comes from."""
+    if finding["contrast"] == "group_extra_gap":
+        return [*heading(finding), *written(gap_steps(paths, finding)), *origin(paths, finding)]
     own = measurement(paths, finding, str(finding["gebied_code"]))
-    reference = measurement(paths, finding, str(finding["reference_code"]))
+    beside = "totaal" if finding["contrast"] in INSIDE_CONTRASTS else ""
+    reference = measurement(paths, finding, str(finding["reference_code"]), beside)
     steps = explain(finding, own, reference) if own is not None else ()
-    return [*lines, *written(steps), *origin(paths, finding)]
+    return [*heading(finding), *written(steps), *origin(paths, finding)]
+
+
+def gap_steps(paths: Paths, finding: dict[str, object]) -> tuple[Step, ...]:
+    """The steps of a gap between a groep and the others: it needs four figures."""
+    groepen = (str(finding["groep_id"]), EVERYBODY_ELSE[str(finding["groep_id"])])
+    areas = (str(finding["gebied_code"]), str(finding["gemeente_code"]))
+    cells = [measurement(paths, finding, area, groep) for groep in groepen for area in areas]
+    found = [cell for cell in cells if cell is not None]
+    return explain_gap(finding, found) if len(found) == len(cells) else ()
 
 
 def written(steps: tuple[Step, ...]) -> list[str]:
@@ -87,8 +114,10 @@ def written(steps: tuple[Step, ...]) -> list[str]:
     ]
 
 
-def measurement(paths: Paths, finding: dict[str, object], gebied_code: str) -> dict[str, object] | None:
-    """The measurement of an area behind a finding."""
+def measurement(
+    paths: Paths, finding: dict[str, object], gebied_code: str, groep: str = ""
+) -> dict[str, object] | None:
+    """The measurement of an area behind a finding; of another groep where it is held against everybody."""
     sql = """
         select * from measurement
         where gebied_code = $gebied and indicator_id = $indicator and groep_id = $groep
@@ -97,7 +126,7 @@ def measurement(paths: Paths, finding: dict[str, object], gebied_code: str) -> d
     given = {
         "gebied": gebied_code,
         "indicator": finding["indicator_id"],
-        "groep": finding["groep_id"],
+        "groep": groep or finding["groep_id"],
         "period": finding["period"],
         "table": finding["table_id"],
         "year": finding["gebied_year"],
