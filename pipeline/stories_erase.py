@@ -69,7 +69,9 @@ def render(project: OpenProject, folder: Path, paths: Paths, say: Say) -> None:
             continue
         order = Order(project=folder, uitgave=edition, is_offline=True)
         say(f"bladzijden opnieuw maken: uitgave {edition}")
-        publish_target(find_target(order, catalogue, paths), order, catalogue, paths, say)
+        published = publish_target(find_target(order, catalogue, paths), order, catalogue, paths, say)
+        for error in published.errors:
+            say(error.line)
     if paths.wijkbeelden.is_dir():
         write_overview(paths.wijkbeelden)
 
