@@ -225,10 +225,22 @@ def own_faults(settings: Project) -> list[str]:
     fixed = [block for block in settings.blokken_uit if block in FIXED_BLOCKS]
     if fixed:
         faults.append(f"blok {', '.join(fixed)} kan niet uit: {', '.join(FIXED_BLOCKS)} staan er altijd")
+    faults += unknown_blocks(settings.blokken_uit)
     if settings.peildatum and not settings.fictief:
         faults.append("peildatum mag alleen bij een verzonnen project: verhalen gelden op de dag van vandaag")
     faults += story_faults(settings)
     return faults + definition_faults([entry.model_dump() for entry in settings.eigen_gebieden])
+
+
+def unknown_blocks(blocks: list[str]) -> list[str]:
+    """Names that are no block of the page: a typing error would leave the block on it."""
+    if not blocks:
+        return []
+    from reports.page import section_files
+
+    known = [block_id for _, block_id in section_files()]
+    wrong = [block for block in blocks if block not in known]
+    return [f"blok {', '.join(wrong)} bestaat niet; kies uit {', '.join(known)}"] if wrong else []
 
 
 def story_faults(settings: Project) -> list[str]:

@@ -65,5 +65,11 @@ def test_fixed_blocks_cannot_be_switched_off(tmp_path: Path) -> None:
     assert "bronnen" in error.line
 
 
+def test_a_block_that_does_not_exist_is_named_with_those_that_do(tmp_path: Path) -> None:
+    error = refused(write(tmp_path, "slug: ruwaard\ngemeente: Oss\nblokken_uit: [stapling]\n"))
+
+    assert "blok stapling bestaat niet; kies uit kort, wie, binnen" in error.line
+
+
 def test_a_gemeente_without_project_is_named_by_its_code() -> None:
     assert project_of_gemeente("GM0828").settings.slug == "GM0828"
