@@ -1,4 +1,4 @@
-"""The checker by itself: `python -m reports.controle pagina.html`, or `python -I controleer.pyz pagina.html`."""
+"""The checker by itself: `python -m reports.controle pagina.html`, `python -I controleer.pyz pagina.html`."""
 
 import argparse
 import sys

@@ -35,6 +35,7 @@ def block_faults(page: Page) -> Iterator[Fault]:
     if page.kind != "wijk":
         return
     yield from _frame(page)
+    yield from _beside_figures(page)
     if "kort" in sections:
         yield from _first_screen(page, sections["kort"])
     if "wie" in sections:
@@ -69,7 +70,7 @@ def patterns_in(element: Element) -> list[str]:
 
 
 def _after(page: Page, line: Line) -> Iterator[Fault]:
-    """Within a line: judgement after a difference, E6 after E4, numbers after W4, W6 and a hidden difference."""
+    """Within a line: judgement after a difference, E6 after E4, numbers after W4 and W6."""
     for number, claim in enumerate(line.claims):
         following = line.patterns[number + 1 :]
         known = [page.findings[name] for name in claim.ids if name in page.findings]
@@ -78,30 +79,36 @@ def _after(page: Page, line: Line) -> Iterator[Fault]:
             yield missing(line.element, " of ".join(wanted), rule)
 
 
+ALWAYS_WITH = {
+    "E4": ("E6", "wording.md 4: E4 altijd met E6"),
+    "W4": ("W5", "statistics.md 14: met de getallen erbij"),
+    "W6": ("W5", "statistics.md 14: met de getallen erbij"),
+    "V16": ("W5", "report.md 4.2 regel 4: ook de rest"),
+}
+HIDDEN = frozenset({"H1", "H2", "H10", "H11"})
+
+
 def _wanted(page: Page, claim: Claim, known: list[Finding], line: Line) -> tuple[tuple[str, ...], str]:
-    fact = known[0] if known else None
-    if claim.pattern == "E4":
-        return ("E6",), "wording.md 4: E4 altijd met E6"
-    if claim.pattern in {"W4", "W6"}:
-        return ("W5",), "statistics.md 14: met de getallen erbij"
-    if claim.pattern == "V16":
-        return ("W5",), "report.md 4.2 regel 4: ook de rest"
-    if claim.pattern in {"H1", "H2", "H10", "H11"} and page.area.soort not in HET:
+    """What must follow a sentence in its line: one of these patterns; nothing when all may end here."""
+    if claim.pattern in ALWAYS_WITH:
+        pattern, rule = ALWAYS_WITH[claim.pattern]
+        return (pattern,), rule
+    if claim.pattern in HIDDEN and page.area.soort not in HET:
         return ("H3",), "statistics.md 14: met de getallen erbij"
-    if fact is None:
-        return (), ""
-    if (
-        claim.pattern in {"V1", "V2", "E1"}
-        and fact.direction in JUDGED
-        and "lead" not in line.element.classes
-    ):
-        estimate = fact.verdict == "estimate_differs"
-        pair = ("E11", "E12") if estimate else ("V3", "V4")
-        return (pair[fact.direction == "unfavourable"],), "wording.md 4: oordeel na het verschil"
-    if claim.pattern in {"V7", "V9"} and fact.has_flag("rounding_sensitive"):
-        return ("V11",), "wording.md 4: vlag rounding_sensitive"
     if claim.pattern == "N1" and claim.block == "kort":
         return ("N2", "W2"), "report.md 3.1: N1 met N2"
+    return _wanted_of(claim, known[0], line) if known else ((), "")
+
+
+def _wanted_of(claim: Claim, fact: Finding, line: Line) -> tuple[tuple[str, ...], str]:
+    """The judgement after a difference, and V11 where rounding decides."""
+    is_difference = claim.pattern in {"V1", "V2", "V15", "E1"}
+    if is_difference and fact.direction in JUDGED and "lead" not in line.element.classes:
+        pair = ("E11", "E12") if fact.verdict == "estimate_differs" else ("V3", "V4")
+        return (pair[fact.direction == "unfavourable"],), "wording.md 4: oordeel na het verschil"
+    is_unsure = claim.pattern in {"V7", "V9"} and claim.block != "kort"
+    if is_unsure and fact.has_flag("rounding_sensitive"):
+        return ("V11",), "wording.md 4: vlag rounding_sensitive"
     return (), ""
 
 
@@ -124,29 +131,38 @@ def _frame(page: Page) -> Iterator[Fault]:
         yield missing(footer, "X4", "report.md 17 regel 13: datum van de versie")
 
 
+ON_FIRST_SCREEN = (
+    (("O9",), "O9"),
+    (("C1",), "C1"),
+    (("Q1", "Q2", "Q3", "Q4", "Q5"), "Q1 tot Q5"),
+    (("K8", "K4", "K2", "K3"), "K8 of K4"),
+)
+
+
 def _first_screen(page: Page, section: Element) -> Iterator[Fault]:
     found = patterns_in(section)
-    for pattern in ("O9", "C1"):
-        if pattern not in found:
-            yield missing(section, pattern, "report.md 3.1: eerste scherm")
+    for options, name in ON_FIRST_SCREEN:
+        if not set(options) & set(found):
+            yield missing(section, name, "report.md 3.1: eerste scherm")
     nobody = any(claim.get("data-claim") == "B11" and where(claim) == "verhalen" for claim in page.claims)
     if nobody and "B11" not in found:
         yield missing(section, "B11", "report.md 3.1: eerste scherm")
-    if not {"Q1", "Q2", "Q3", "Q4", "Q5"} & set(found):
-        yield missing(section, "Q1 tot Q5", "report.md 3.1: hulp of meedoen")
-    if not {"K8", "K4", "K2", "K3"} & set(found):
-        yield missing(section, "K8 of K4", "report.md 3.1: dit is er al")
-    estimates = modelled(page)
-    if estimates:
-        margins = {"E2"} if any(f.is_estimate for f in estimates) else set()
-        margins |= {"O16"} if any(not f.is_estimate for f in estimates) else set()
-        panel = next(iter(section.with_class("onbekend")), section)
-        for pattern in ("O14", "O15", *sorted(margins)):
-            if pattern not in patterns_in(panel):
-                yield missing(panel, pattern, "report.md 3.1: dit weten we nog niet")
+    yield from _estimates(page, section)
     yield from _tag(page, section)
     yield from _unnamed(page, section, found)
     yield from _reading_aid(page, section)
+
+
+def _estimates(page: Page, section: Element) -> Iterator[Fault]:
+    """O14, O15 and what is known of the margins, where a figure of the wijk is an estimate."""
+    estimates = modelled(page)
+    if not estimates:
+        return
+    margins = {"E2" if fact.is_estimate else "O16" for fact in estimates}
+    panel = next(iter(section.with_class("onbekend")), section)
+    for pattern in ("O14", "O15", *sorted(margins)):
+        if pattern not in patterns_in(panel):
+            yield missing(panel, pattern, "report.md 3.1: dit weten we nog niet")
 
 
 def _tag(page: Page, section: Element) -> Iterator[Fault]:
@@ -179,16 +195,25 @@ def _unnamed(page: Page, section: Element, found: list[str]) -> Iterator[Fault]:
         yield missing(section, "Z1", "report.md 3.2: nog niet genoemd")
 
 
+def _drawn(page: Page, figure: Element) -> list[Finding]:
+    ids = next((e.get("data-claim").partition("|")[2] for e in figure.all("svg")), "").split(",")
+    return [page.findings[name] for name in ids if name in page.findings]
+
+
+def _dots(page: Page, figure: Element) -> Iterator[Fault]:
+    """W7 and, with an open dot, W8 at the first line of a block."""
+    found, facts = patterns_in(figure), _drawn(page, figure)
+    if "W7" not in found:
+        yield missing(figure, "W7", "report.md 3.1: leeshulp")
+    has_small = any(not page.place(f.area).is_large for f in facts if f.level == "buurt")
+    if has_small and "W8" not in found:
+        yield missing(figure, "W8", "report.md 3.1: open stip onder 250 bewoners")
+
+
 def _reading_aid(page: Page, section: Element) -> Iterator[Fault]:
     for figure in section.with_class("buurtlijn"):
-        found = patterns_in(figure)
-        ids = next((e.get("data-claim").partition("|")[2] for e in figure.all("svg")), "").split(",")
-        facts = [page.findings[name] for name in ids if name in page.findings]
-        if "W7" not in found:
-            yield missing(figure, "W7", "report.md 3.1: leeshulp")
-        has_small = any(not page.place(f.area).is_large for f in facts if f.level == "buurt")
-        if has_small and "W8" not in found:
-            yield missing(figure, "W8", "report.md 3.1: open stip onder 250 bewoners")
+        yield from _dots(page, figure)
+        found, facts = patterns_in(figure), _drawn(page, figure)
         if "T10" not in found:
             yield missing(figure, "T10", "report.md 4.2 regel 1: ondertitel")
         wijk = next((page.beside(f, page.area.code) for f in facts), None)
@@ -208,8 +233,24 @@ def _who(section: Element) -> Iterator[Fault]:
         yield missing(section, "Y4", "report.md 3.3: leeg")
 
 
+def _beside_figures(page: Page) -> Iterator[Fault]:
+    """A large figure on a card: the gemeente beside it, and the tag of an estimate without margins."""
+    for figure in page.with_class("cijfer"):
+        fact = next((page.findings[name] for name in _ids(figure, "N1") if name in page.findings), None)
+        around = figure.parent
+        if fact is None or fact.area == page.gemeente.code or around is None or page.kind != "wijk":
+            continue
+        after = around.elements[around.elements.index(figure) + 1 :][:2]
+        found = [pattern for element in after for pattern in patterns_in(element)]
+        for pattern in ("N2", *(("E9",) if fact.is_estimate else ())):
+            if pattern not in found:
+                yield missing(figure, pattern, "report.md 7: cijfer met de gemeente ernaast")
+
+
 def _within(page: Page, section: Element) -> Iterator[Fault]:
     found = patterns_in(section)
+    for figure in [f for group in section.with_class("lijngroep") for f in group.with_class("buurtlijn")][:1]:
+        yield from _dots(page, figure)
     if {"E1", "E3", "W9"} & set(found) and "E2" not in found:
         yield missing(section, "E2", "wording.md 4: E2 een keer per blok")
     if "lijn" in found and "X5" not in found:

@@ -196,7 +196,7 @@ def modelled(page: Page) -> list[Finding]:
 
 
 def not_shown(claim: Claim) -> Expected:
-    """Why a figure is not shown: the sentence of its state, about the area that has no finding in the table."""
+    """Why a figure is not shown: the sentence of its state, about an area without finding."""
     finding_id, _, state = claim.element.get("data-over").partition(":")
     parts = finding_id.split("@")
     if len(parts) < 4:

@@ -1,4 +1,4 @@
-"""Maps: class and text of every area, the description, the table beside it, the legend (report.md section 5)."""
+"""Maps: class and text of every area, the description, the table beside it, the legend (report.md 5)."""
 
 from math import asin, sin, sqrt
 
@@ -106,7 +106,7 @@ def hidden_areas(page: Page, figure: Element) -> list[tuple[Element, str, str]]:
 
 
 def described(figure: Element) -> list[tuple[Element, str, str]]:
-    """The description names every area as the drawing does; an area without a number shows a question mark."""
+    """The description names every area as the drawing does; without a number stands "?"."""
     wanted = "; ".join(title.text for title in spoken_of(figure)) + "."
     found = [(text, text.text, wanted) for text in figure.all("desc") if text.text != wanted]
     values = (text for text in figure.all("text") if "waarde" in text.classes and not text.has("data-claim"))

@@ -163,16 +163,7 @@ def _captions(page: Page) -> Iterator[Fault]:
         figure = table.around("figure")
         is_map = figure is not None and "kaartfiguur" in figure.classes
         if "smal-tabel" in table.classes and not is_map:
-            allowed = {f"{_kort(name)}, per buurt" for name in indicators_in(table)}
-            if caption.text not in allowed:
-                yield fault(caption, caption.text, " of ".join(sorted(allowed)), LABEL)
-            unit = [head for head in table.all("th") if head.has("data-vrij")]
-            units = {
-                rules().indicators[n].eenheid or rules().indicators[n].unit for n in indicators_in(table)
-            }
-            for head in unit:
-                if head.text not in units:
-                    yield fault(head, head.text, " of ".join(sorted(units)), LABEL)
+            yield from _line_table(table, caption)
         if "vierkolom" in table.classes:
             yield from _small_table(table, caption)
         if "tabelgrafiek" in table.classes:
@@ -180,6 +171,18 @@ def _captions(page: Page) -> Iterator[Fault]:
             yield from compare(table, ", ".join(columns), f"{page.area.name}, {page.gemeente.name}")
             if "groepentabel" not in table.classes:
                 yield from _chart_caption(page, table, caption)
+
+
+def _line_table(table: Element, caption: Element) -> Iterator[Fault]:
+    """The table beside a line: its caption and its unit are those of the indicator."""
+    found = [rules().indicators[name] for name in indicators_in(table)]
+    allowed = {f"{i.kort or i.label}, per buurt" for i in found}
+    if caption.text not in allowed:
+        yield fault(caption, caption.text, " of ".join(sorted(allowed)), LABEL)
+    units = {i.eenheid or i.unit for i in found}
+    for head in table.all("th"):
+        if head.has("data-vrij") and head.text not in units:
+            yield fault(head, head.text, " of ".join(sorted(units)), LABEL)
 
 
 def _chart_caption(page: Page, table: Element, caption: Element) -> Iterator[Fault]:
@@ -249,7 +252,7 @@ def _figures(page: Page) -> Iterator[Fault]:
 
 
 def _map_title(page: Page, figure: Element) -> Iterator[Fault]:
-    """The title of a map is told in the drawing and above its table too; a map of the place names the wijk."""
+    """The title of a map is told in the drawing and above its table too."""
     heading = next(iter(figure.all("h3")), None)
     if heading is None:
         return

@@ -1,4 +1,4 @@
-"""Print views: their heads, the marks on every sheet, codes of cards, beads beside a share (report.md 3.5)."""
+"""Print views: heads, marks on every sheet, codes of cards, beads beside a share (report.md 3.5)."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,8 @@ from reports.controle.tree import Element
 RULE = "report.md 3.5"
 RUN = re.compile(r"M\d+ \d+h([\d.]+)")
 STEP = 10
+FIGURES = frozenset({"N1", "N3", "N4", "N5", "N6", "W1", "T1", "T2", "T12", "T14", "P1"})
+"""Patterns that say on a card what it is about."""
 STRENGTH, NOTABLE = "Dit is er al", "Dit valt op"
 
 
@@ -25,6 +27,61 @@ def sheet_faults(page: Page) -> Iterator[Fault]:
     yield from _themes(page)
     for drawing in page.with_class("honderd"):
         yield from _beads(page, drawing)
+    for card in page.with_class("gesprekskaart"):
+        yield from _card(page, card)
+    if page.kind != "gesprekskaarten":
+        yield from _tags(page)
+
+
+def _claims(element: Element) -> list[tuple[str, list[str]]]:
+    """Pattern and ids of every claim inside an element."""
+    parts = (e.get("data-claim").partition("|") for e in element.walk() if e.has("data-claim"))
+    return [(pattern, [name for name in ids.split(",") if name]) for pattern, _, ids in parts]
+
+
+def _card(page: Page, card: Element) -> Iterator[Fault]:
+    """A card with a figure: the gemeente beside it, C11 for an estimate, Z1 for a buurt that is not named."""
+    claims = _claims(card)
+    found = {pattern for pattern, _ in claims}
+    facts = [
+        page.findings[n] for pattern, ids in claims if pattern in FIGURES for n in ids if n in page.findings
+    ]
+    own = [fact for fact in facts if fact.level != "gemeente"]
+    needs = {
+        "N2": bool({"N1", "N3", "N4", "N5", "N6"} & found),
+        "C11": any(fact.has_flag("modelled") for fact in own),
+        "Z1": any(fact.level == "buurt" and not page.may_name(fact.area) for fact in own),
+    }
+    for pattern, is_needed in needs.items():
+        if is_needed and pattern not in found:
+            yield fault(card, "niets", f"een zin {pattern}", f"{RULE}: wat op een kaart hoort")
+
+
+def _tags(page: Page) -> Iterator[Fault]:
+    """A4 and plate: every large figure carries its tag and its judgement, by itself or for all together."""
+    claims = _claims(page.root)
+    told = {pattern for pattern, _ in claims}
+    large = [
+        claim for css in ("cijfer", "plaatcijfer") for box in page.with_class(css) for claim in _claims(box)
+    ]
+    facts = [page.findings[ids[0]] for pattern, ids in large if pattern == "N15" and ids[0] in page.findings]
+    judged = {name for pattern, ids in claims if pattern in {"V3", "V4"} for name in ids}
+    tagged = sum(pattern == "E9" for pattern, _ in claims)
+    estimates = [fact for fact in facts if fact.is_estimate]
+    wanted = (1 if len(estimates) == len(facts) else len(estimates)) if facts else 0
+    if tagged < wanted:
+        yield fault(page.root, f"{tagged} keer E9", f"{wanted} keer E9", f"{RULE}: merk bij een schatting")
+    for fact in facts:
+        needs = fact.verdict == "clear" and fact.direction in {"favourable", "unfavourable"}
+        if needs and fact.finding_id not in judged:
+            yield fault(
+                page.root, "niets", f"V3 of V4 bij {fact.finding_id}", f"{RULE}: oordeel bij een cijfer"
+            )
+    if "O14" in told:
+        modelled = [fact for fact in facts if fact.has_flag("modelled")]
+        for pattern in sorted({"E2" if fact.is_estimate else "O16" for fact in modelled}):
+            if pattern not in told:
+                yield fault(page.root, "niets", f"een zin {pattern}", f"{RULE}: hoe zeker is het")
 
 
 def _heads(page: Page) -> Iterator[Fault]:
