@@ -18,7 +18,7 @@ from pipeline.progress import show_progress
 from pipeline.recorded_run import recorded
 from pipeline.stories.files import sync_service
 from pipeline.stories.row_edit import require_closed
-from pipeline.stories.tombstones import read_tombstones
+from pipeline.stories.tombstones import add_tombstones, read_tombstones
 from pipeline.stories.withdraw import Pending, note, read_pending
 from pipeline.stories.withdraw_find import Selection, ended, marked, select, select_stories
 from pipeline.stories_erase import complete
@@ -49,12 +49,25 @@ def withdraw(folder: Path | None, wanted: str, reason: str, *, is_quiet: bool) -
     selection = select(opened.folder, state, wanted)
     is_known = any(wanted in pending.ids for pending in read_pending(state))
     if selection.is_empty and not is_known:
-        if not read_tombstones(state).holds_id(wanted):
-            raise PipelineError("WB-V00/onbekend", file="intrekken")
-        typer.echo("GOED Dit was al ingetrokken. Er staat niets meer van in de bestanden.")
+        typer.echo(withdraw_nothing(opened, wanted))
         return 0
     run(opened, [] if selection.is_empty else [selection], "intrekken", reason, is_quiet=is_quiet)
     return 0
+
+
+def withdraw_nothing(opened: OpenedStories, wanted: str) -> str:
+    """An id without stories: withdrawn before, or a consent under which nothing was told yet.
+
+    Raises:
+        PipelineError: WB-V00/onbekend (exit 3).
+    """
+    state = opened.stories.staat
+    if read_tombstones(state).holds_id(wanted):
+        return "GOED Dit was al ingetrokken. Er staat niets meer van in de bestanden."
+    if not any(event.toestemming_id == wanted for event in opened.stories.events):
+        raise PipelineError("WB-V00/onbekend", file="intrekken")
+    add_tombstones(state, [wanted], [], utc_now())
+    return "GOED Bij deze toestemming hoort geen verhaal. Er kan er ook geen meer bij komen."
 
 
 def clean_up(folder: Path | None, *, does_it: bool, is_quiet: bool) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from models.stories.gates import BLOCKED, OPENBAAR, READY, WAITS, QuoteDecisions
+from models.stories.gates import BLOCKED, FOUR_EYES, OPENBAAR, READY, WAITS, QuoteDecision, QuoteDecisions
 from models.stories.nouns import StoryFolder
 from pipeline.catalogue import Catalogue
 from pipeline.fingerprint import fingerprint
@@ -47,9 +47,17 @@ def decide_project(
 
 def gate_faults(decisions: QuoteDecisions) -> tuple[PipelineError, ...]:
     """What ends with exit code 7: a quote declared ready and stopped, a withdrawn story that came back."""
-    stopped = sum(quote.is_fault for quote in decisions.quotes)
     faults = [PipelineError("WB-V21", file=story) for story in decisions.came_back]
-    return (*faults, *((PipelineError("WB-V00/tegengehouden", count=stopped),) if stopped else ()))
+    stopped = [quote for quote in decisions.quotes if quote.is_fault]
+    faults += [PipelineError("WB-V12", file=quote.verhaal_id) for quote in stopped if lacks_four_eyes(quote)]
+    if stopped:
+        faults.append(PipelineError("WB-V00/tegengehouden", count=len(stopped)))
+    return tuple(faults)
+
+
+def lacks_four_eyes(quote: QuoteDecision) -> bool:
+    """Declared ready, and not looked at by two different people."""
+    return any(stop.gate == "G8" and stop.reason in FOUR_EYES for stop in quote.stops)
 
 
 def gate_notice(decisions: QuoteDecisions) -> str:

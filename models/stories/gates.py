@@ -22,6 +22,11 @@ STRICT_GATES = frozenset({"G2", "G3", "G4", "G5", "G6", "G8", "G12"})
 """Stopping a quote that was declared ready, these end with exit code 7."""
 DECLARED_BY = 2
 """So many sign-off cells filled in declare a quote ready (stories.md section 5)."""
+FOUR_EYES = (
+    "twee keer dezelfde mens keek na",
+    "wie het verhaal ophaalde, keek het ook na; iemand anders moet nakijken",
+)
+"""Sign-offs that are filled in and do not count."""
 FEWEST_SOURCES = 3
 
 READY, WAITS, BLOCKED, NOT_MEANT = "klaar", "wacht", "tegengehouden", "niet"
@@ -201,9 +206,8 @@ def missing_sign_off(verhaal: Verhaal) -> str:
 
 def claim_fault(verhaal: Verhaal) -> str:
     """Why sign-offs that are filled in do not count."""
-    if len(set(verhaal.nagekeken_door)) < len(verhaal.nagekeken_door):
-        return "twee keer dezelfde mens keek na"
-    return "wie het verhaal ophaalde, keek het ook na; iemand anders moet nakijken"
+    is_twice = len(set(verhaal.nagekeken_door)) < len(verhaal.nagekeken_door)
+    return FOUR_EYES[0] if is_twice else FOUR_EYES[1]
 
 
 def waiting_for(verhaal: Verhaal, edition: str) -> str:
