@@ -70,9 +70,7 @@ def assert_sound(html: str) -> Page:
     assert len(ids) == len(set(ids))
     assert set(links) <= set(ids)
     assert claimed(parsed) <= {row[0] for row in parsed.findings()[1:]}
-    assert not [
-        word for word in ("None", "nan", "{", "  .") if word in parsed.by_id("inhoud").text.replace('{"', "")
-    ]
+    assert not [word for word in (" None", " nan", " .", "{") if word in parsed.by_id("inhoud").text]
     assert "98765" not in body and "98.765" not in body
     return parsed
 
@@ -82,7 +80,7 @@ def test_a_wijk_of_one_buurt() -> None:
     parsed = assert_sound(page(figures([WIJK, "BU99010100"]), places))
 
     assert "600 bewoners, 1 buurt." in parsed.class_text("status")
-    assert not parsed.all("svg")[0].is_inside("figure")
+    assert not [svg for svg in parsed.all("svg") if "lijn" in svg.attributes.get("class", "").split()]
 
 
 def test_a_wijk_of_forty_buurten_keeps_its_budget_of_elements() -> None:
@@ -155,10 +153,7 @@ def test_nothing_but_the_number_of_inhabitants() -> None:
     parsed = assert_sound(page([], areas("Lindenhof", "Parkzicht")))
 
     assert "1.200 bewoners, 2 buurten." in parsed.class_text("status")
-    assert (
-        "De cijfers laten geen duidelijk sterk punt zien."
-        in parsed.by_id("kort-goed").attributes.get("id", "") + parsed.by_id("kort").text
-    )
+    assert "De cijfers laten geen duidelijk sterk punt zien." in parsed.by_id("kort").text
 
 
 def test_a_wijk_where_nobody_lives() -> None:
