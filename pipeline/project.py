@@ -127,6 +127,14 @@ class Privacy(Strict):
     wie_leest: str = ""
 
 
+class Drempels(Strict):
+    """Least numbers behind what stands beside a quote; they may only be raised (stories.md 8.2)."""
+
+    k_inw: int = Field(default=100, ge=100, le=1_000_000)
+    k_ver: int = Field(default=3, ge=3, le=1_000)
+    k_prof: int = Field(default=3, ge=3, le=1_000)
+
+
 Kleur = Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$")]
 
 
@@ -174,6 +182,7 @@ class Project(Strict):
     """Empty: the default list of `pipeline.stories.themes`."""
     groepen: list[StoryGroup] = Field(default_factory=list)
     privacy: Privacy = Field(default_factory=Privacy)
+    drempels: Drempels = Field(default_factory=Drempels)
     huisstijl: Huisstijl | None = None
     verschillende_vertellers: list[list[str]] = Field(default_factory=list)
     """Pairs of stories with nearly the same text that two people told."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from models.stories.gates import BLOCKED, FOUR_EYES, OPENBAAR, READY, WAITS, QuoteDecision, QuoteDecisions
+from models.stories.ladder import Thresholds
 from models.stories.nouns import StoryFolder
 from pipeline.catalogue import Catalogue
 from pipeline.fingerprint import fingerprint
@@ -42,7 +43,13 @@ def decide_project(
     """
     own_areas = {area.code: tuple(area.buurten) for area in project.settings.eigen_gebieden}
     pages = page_codes(gebied, project) if gebied is not None else ()
-    return edition_quotes(stories, edition, gebied, own_areas, pages)
+    return edition_quotes(stories, edition, gebied, own_areas, pages, thresholds_of(project))
+
+
+def thresholds_of(project: OpenProject) -> Thresholds:
+    """The thresholds of a project: those of the contract, or higher."""
+    wanted = project.settings.drempels
+    return Thresholds(k_inw=wanted.k_inw, k_ver=wanted.k_ver, k_prof=wanted.k_prof)
 
 
 def gate_faults(decisions: QuoteDecisions) -> tuple[PipelineError, ...]:

@@ -9,6 +9,7 @@ from pipeline.project import OpenProject
 from pipeline.publish import Ingredients, wijk_codes
 from pipeline.stories.decide import require_unchanged
 from pipeline.stories.edition import EditionQuotes, edition_quotes
+from pipeline.stories_gates import thresholds_of
 
 
 def with_quotes(
@@ -28,7 +29,8 @@ def with_quotes(
     own_areas = {facts.code: facts.buurten for facts in ingredients.own_areas}
 
     def decide(stories: StoryFolder) -> EditionQuotes:
-        return edition_quotes(stories, edition, ingredients.gebied, own_areas, pages)
+        thresholds = thresholds_of(project)
+        return edition_quotes(stories, edition, ingredients.gebied, own_areas, pages, thresholds)
 
     found = decide(ingredients.stories)
 

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 import typer
 
 from models.stories.gates import BLOCKED, NOT_MEANT, READY, WAITS, QuoteDecision, QuoteDecisions
-from models.stories.ladder import Thresholds
 from pipeline.messages import PipelineError, worst_exit_code
 from pipeline.stories.at_hand import report
 from pipeline.stories.edition import scan_lists
@@ -22,7 +21,7 @@ from pipeline.stories.register import FILE as REGISTER
 from pipeline.stories.register import RegisterFacts, register_text
 from pipeline.stories.review import DECLARATION, Desk, Reviewed, review, to_review
 from pipeline.stories.state import write_private
-from pipeline.stories_gates import gate_faults
+from pipeline.stories_gates import gate_faults, thresholds_of
 from pipeline.stories_open import EDITIONS, OpenedStories, open_project
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -210,7 +209,7 @@ def write_register(folder: Path | None) -> int:
         project=settings.titel,
         slug=settings.slug,
         today=opened.stories.now.astimezone(AMSTERDAM).date(),
-        thresholds=Thresholds(),
+        thresholds=thresholds_of(opened.project),
         notices=tuple(n.line for n in opened.stories.notices if n.line.startswith("LET OP")),
     )
     path = opened.folder / REGISTER

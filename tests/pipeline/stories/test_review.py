@@ -194,3 +194,17 @@ def test_what_was_completed_in_the_register_by_hand_is_kept(project: Path) -> No
     run(["verhalen", "--project", str(project), "--register"])
 
     assert (project / "verwerkingsregister-vorige.md").read_text(encoding="utf-8") == "Ingevuld door ons.\n"
+
+
+def test_thresholds_may_be_raised_and_never_lowered(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = project / "project.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text + "drempels: {k_inw: 250, k_ver: 5}\n", encoding="utf-8")
+    run(["verhalen", "--project", str(project), "--register"])
+    assert "minstens 250 inwoners en 5 vertellers" in (project / "verwerkingsregister.md").read_text("utf-8")
+
+    settings.write_text(text + "drempels: {k_ver: 2}\n", encoding="utf-8")
+    assert run(["verhalen", "--project", str(project)]) == 3
+    assert "k_ver" in capsys.readouterr().err
