@@ -11,11 +11,12 @@ LOCK_DEV := locks/dev-$(PYVER)-linux-x86_64.txt
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes $(if $(WHEELHOUSE),--no-index --find-links $(WHEELHOUSE))
 # What the user gives on the command line becomes options of the program.
 OPTIONS = $(if $(GEMEENTE),--gemeente "$(GEMEENTE)") $(if $(PROJECT),--project "$(PROJECT)") $(if $(UITGAVE),--uitgave "$(UITGAVE)") $(if $(DATUM),--datum "$(DATUM)") $(if $(STIL),--stil)
+ABOUT = $(if $(GEMEENTE),--gemeente "$(GEMEENTE)") $(if $(PROJECT),--project "$(PROJECT)") $(if $(UITGAVE),--uitgave "$(UITGAVE)")
 # GNU make ends with 2 whatever the program said, so the code is printed as the last line.
 RUN = @$(BIN)/python -m pipeline
 CODE = || { code=$$?; echo "afsluitcode $$code" >&2; exit $$code; }
 
-.PHONY: help notebooks quarto wijkbeeld refresh status snapshot load audit transform publish project check fix test bench kill-proef simulate lock voorbeeld beelden toegankelijk clean
+.PHONY: help figuur notebooks quarto wijkbeeld refresh status snapshot load audit transform publish project check fix test bench kill-proef simulate lock voorbeeld beelden toegankelijk clean
 
 help:  ## Toon deze hulp
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +66,9 @@ project: .venv/.run  ## Begin een project met werkboek en toestemmingsformulier 
 
 bench: .venv/.dev  ## Meet snelheid en geheugen (JSON-regels); REPLICA=map start zelf een replica
 	$(RUN) bench $(if $(REPLICA),--replica "$(REPLICA)") $(CODE)
+
+figuur: .venv/.run  ## Maak van een tekening een los bestand (INDICATOR=eenzaam WIJK=WK082806 GEMEENTE=... NAAR=x.svg)
+	$(RUN) figuur "$(INDICATOR)" --gebied "$(WIJK)" $(ABOUT) $(if $(SOORT),--soort $(SOORT)) $(if $(NAAR),--naar "$(NAAR)") $(CODE)
 
 notebooks: .venv/.dev  ## Maak notebooks voor analisten (GEMEENTE=... of PROJECT=..., WIJK=WK082806)
 	$(RUN) notebooks $(OPTIONS) $(if $(WIJK),--gebied "$(WIJK)") $(CODE)

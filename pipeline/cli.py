@@ -256,6 +256,24 @@ def uitvoer(
 
 
 @app.command()
+def figuur(
+    indicator: Annotated[str, typer.Argument(help="Id van de indicator, bijvoorbeeld eenzaam.")],
+    gebied: Annotated[str, typer.Option("--gebied", help="Code van een wijk of eigen gebied.")],
+    gemeente: Gemeente = "",
+    project: ProjectFolder = None,
+    uitgave: Uitgave = "",
+    soort: Annotated[str, typer.Option("--soort", help="lijn of trechter.")] = "lijn",
+    naar: Annotated[Path | None, typer.Option("--naar", help="Bestand .svg of .png.")] = None,
+) -> None:
+    """Maak van een tekening op de bladzijde een los bestand met bron, voor een presentatie."""
+    from pipeline.figuur import FigureWish, make_figure
+    from pipeline.targets import Order
+
+    order = Order(gemeente=gemeente, project=project, uitgave=uitgave, is_offline=True)
+    typer.echo(str(make_figure(order, FigureWish(indicator, gebied, soort), naar)))
+
+
+@app.command()
 def project(
     naam: Annotated[str, typer.Option("--naam", help="Naam van het project, zoals ruwaard.")] = "",
     gemeente: Gemeente = "",
@@ -316,6 +334,23 @@ def controleer(
     from pipeline.controle import check_pages
 
     raise typer.Exit(check_pages(bladzijden or [], uitleg, as_json, bewaar))
+
+
+@app.command()
+def toegankelijk(
+    gemeente: Gemeente = "",
+    project: ProjectFolder = None,
+    uitgave: Uitgave = "",
+    alle: Annotated[bool, typer.Option("--alle", help="Open elke bladzijde, niet een keuze.")] = False,
+    stil: Stil = False,
+) -> None:
+    """Toets de bladzijden op toegankelijkheid en leg ernaast wat is getest en wat niet."""
+    from pipeline.targets import Order
+    from pipeline.toegankelijk import prove_access
+
+    order = Order(gemeente=gemeente, project=project, uitgave=uitgave, is_quiet=stil, is_offline=True)
+    for page in prove_access(order, every=alle):
+        typer.echo(str(page))
 
 
 @app.command()
