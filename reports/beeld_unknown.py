@@ -71,15 +71,17 @@ def model_line(ctx: PageContext, rows: tuple[TableRow, ...]) -> Line:
 
 
 def missing_line(ctx: PageContext) -> Line:
-    """The largest area without a figure on the first kern indicator that has figures."""
+    """The largest area without a figure on the first kern indicator that has figures.
+
+    That is the figure of the line above; of another one "dit cijfer" would deny what the line shows.
+    """
+    places = [ctx.wijk, *sorted(ctx.buurten, key=lambda place: -(place.inwoners or 0))]
+    large = [place for place in places if (place.inwoners or 0) >= LEAST_INWONERS]
     for indicator in ctx.kern:
-        places = [ctx.wijk, *sorted(ctx.buurten, key=lambda place: -(place.inwoners or 0))]
-        facts = [ctx.fact(indicator, place) for place in places if (place.inwoners or 0) >= LEAST_INWONERS]
-        if not any(fact is not None and fact.is_shown for fact in facts):
-            continue
-        missing = next((fact for fact in facts if fact is not None and not fact.is_shown), None)
-        if missing is not None:
-            return (reason_sentence(ctx, missing),)
+        facts = [fact for fact in (ctx.fact(indicator, place) for place in large) if fact is not None]
+        if any(fact.is_shown for fact in facts):
+            missing = next((fact for fact in facts if not fact.is_shown), None)
+            return (reason_sentence(ctx, missing),) if missing is not None else ()
     return ()
 
 

@@ -176,3 +176,14 @@ def test_everything_around_the_average_is_said_as_such() -> None:
 
     assert "lijkt in veel dingen op heel Voorbeeldstad" in parsed.by_id("kort-titel").text
     assert "Er zijn geen duidelijke verschillen met heel Voorbeeldstad." in parsed.by_id("kort").text
+
+
+def test_a_hidden_figure_of_another_subject_does_not_deny_the_line() -> None:
+    rows = [
+        *figures([WIJK, "BU99010100", "BU99010101"]),
+        finding(BIJSTAND, "BU99010102", None, None, "not_shown", state="below_minimum"),
+        finding(EENZAAM, "BU99010102", 44.0, 40.0),
+    ]
+    parsed = assert_sound(page(rows, areas("Lindenhof", "Parkzicht", "Buitengebied")))
+
+    assert "laten we dit cijfer niet zien" not in parsed.by_id("kort").text
