@@ -199,3 +199,12 @@ def tells_stories(beeld: Wijkbeeld) -> bool:
     heard = beeld.extra.get("wie_gehoord")
     is_heard = heard is not None and not getattr(heard, "is_invitation", True)
     return has_themes or is_heard or bool(beeld.extra.get("verhaalkaarten"))
+
+
+LONGEST_WORD = 13
+"""Letters of a word that fits the head of a column of the small table, also with wide spacing."""
+
+
+def has_long_word(name: str) -> bool:
+    """True when a word of a name is too long for the head of a narrow column and may be broken anywhere."""
+    return any(len(word) > LONGEST_WORD for part in name.split() for word in part.split("-"))

@@ -249,3 +249,11 @@ def test_all_lines_of_buurten_stand_in_one_table_with_the_gemeente_last() -> Non
 def test_a_block_that_is_not_made_of_lines_is_refused() -> None:
     with pytest.raises(TypeError, match="groepen"):
         charts.block_lines(replace(wijkbeeld(), extra={"groepen": "tekst"}), "groepen")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_long"),
+    [("'s-Molenaarshoek", False), ("Achter het Spoor", False), ("Wagenaarstraatbuurt", True)],
+)
+def test_a_word_too_long_for_a_narrow_head_may_be_broken(name: str, is_long: bool) -> None:
+    assert charts.has_long_word(name) is is_long
