@@ -1,4 +1,6 @@
+import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +64,43 @@ def test_map_classes_differ_for_every_kind_of_colour_vision(
     first, second = (TOKENS[mode][name] for name in pair)
 
     assert tokens.delta_e(first, second, vision) >= 20
+
+
+STYLES = [path for path in sorted(tokens.TOKEN_FILE.parent.glob("*.css")) if path != tokens.TOKEN_FILE]
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_components_take_colours_type_and_letters_from_the_tokens(path: Path) -> None:
+    css = path.read_text(encoding="utf-8")
+    sizes = re.findall(r"font-size:([^;}]+)", css)
+    on_paper = r"|[\d.]+pt" if path.name.startswith("9") else ""
+
+    assert re.findall(r"#(?!0000\b)[0-9a-fA-F]{3,8}\b", css) == []
+    assert re.findall(r"\b(?:rgba?|hsla?)\(", css) == []
+    assert [
+        size
+        for size in sizes
+        if not re.fullmatch(rf"var\(--\w+\)|calc\(var.*|inherit|0|[\d.]+%{on_paper}", size)
+    ] == []
+    assert [name for name in re.findall(r"font-family:([^;}]+)", css) if not name.startswith("var(")] == []
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_every_token_that_is_used_exists(path: Path) -> None:
+    own = set(re.findall(r"--([\w-]+):", tokens.TOKEN_FILE.read_text(encoding="utf-8")))
+    css = path.read_text(encoding="utf-8")
+    local = set(re.findall(r"--([\w-]+):", css)) | {"kaartpapier", "kom"}
+
+    assert set(re.findall(r"var\(--([\w-]+)", css)) <= own | local
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_whole_palette_passes_at_once(mode: str) -> None:
+    assert tokens.palette_faults({mode: TOKENS[mode]}) == []
+
+
+def test_a_pale_palette_is_measured() -> None:
+    pale = {**TOKENS["light"], "mut": "#aaaaaa", "km1": "#b8a9d9"}
+
+    assert tokens.palette_faults({"light": pale}) != []
+    assert "km1 naast kp1 (light): kleurverschil 0.0" in tokens.palette_faults({"light": pale})
