@@ -124,7 +124,7 @@ def _titles(source: str, block: str) -> Iterator[tuple[str, str]]:
     yield from (("", text) for item in listed if isinstance(item.value, str) for text in _usable(item.value))
     for choice in tree.find_all(nodes.CondExpr):
         for node in (choice.expr1, choice.expr2):
-            if isinstance(node, nodes.Const) and isinstance(node.value, str):
+            if isinstance(node, nodes.Const) and isinstance(node.value, str) and _is_said(node.value):
                 yield from (("", text) for text in _usable(node.value))
 
 
@@ -172,8 +172,9 @@ def _constants(source: str) -> Iterator[str]:
     tree = page_environment().parse(source)
     for joined in tree.find_all(nodes.Concat):
         yield "".join(_part(node) for node in joined.nodes)
+    listed = {id(item) for row in tree.find_all(nodes.Tuple) for item in row.items}
     for constant in tree.find_all(nodes.Const):
-        if isinstance(constant.value, str):
+        if isinstance(constant.value, str) and (id(constant) in listed or _is_said(constant.value)):
             yield constant.value
 
 
@@ -188,6 +189,11 @@ def _part(node: Any) -> str:
     if "gemeente" in names or getattr(node, "name", "") == "gemeente":
         return "{gemeente}"
     return "{wijk}" if "place" in names else "{}"
+
+
+def _is_said(text: str) -> bool:
+    """True for a text that a reader may see; the names of classes and ids are single words in lower case."""
+    return '="' not in text and (" " in text or text[:1].isupper())
 
 
 def _usable(text: str) -> Iterator[str]:
