@@ -15,6 +15,7 @@ from reports.beeld_sentences import deviation_of, size, size_and_more
 from reports.cijfers import CijferIndex, Fact
 from reports.nouns import AreaFill, MapDrawing, Sentence, WijkMap
 from reports.numbers import percent_text, share_cell
+from reports.outline import in_whole_units
 from reports.wording_difference import SHARE_KINDS
 
 AVERAGE = frozenset({"around_average", "small"})
@@ -50,7 +51,9 @@ def with_shown_names(index: CijferIndex, drawing: MapDrawing) -> MapDrawing:
 def place_map(ctx: PageContext, around: WijkMap, drawing: MapDrawing) -> WijkMap:
     """Where the wijk lies in its gemeente: outlines only, the own wijk with a double border."""
     title = f"{ctx.wijk.name} in {ctx.gem}"
-    return replace(around, drawing=drawing, title=title, own_code=ctx.wijk.code, fills=())
+    areas = tuple(replace(area, path=in_whole_units(area.path) or area.path) for area in drawing.areas)
+    plain = replace(drawing, areas=areas)
+    return replace(around, drawing=plain, title=title, own_code=ctx.wijk.code, fills=())
 
 
 def figure_map(ctx: PageContext, base: WijkMap, drawing: MapDrawing, indicator: Indicator) -> WijkMap:
