@@ -37,6 +37,8 @@ COLOURS: Mapping[str, tuple[str, str]] = {
     "kopvlak_donker": ("dark", "zand"),
 }
 """Setting -> mode and token: links; the mark of the gemeente and beads; the band at head and foot."""
+COMFORT = 6.0
+"""Contrast of a dark colour that nobody chose: more than the least that is allowed."""
 MODES = {"light": "licht", "dark": "donker"}
 LETTERS: Mapping[str, str] = {
     "klassiek": '"Iowan Old Style","Palatino Linotype",Palatino,P052,"Book Antiqua",Georgia,serif',
@@ -120,7 +122,7 @@ def readable_in_dark(token: str, colour: str) -> str:
     dark = own_tokens()["dark"]
     grounds = [dark[ground] for letters, ground in TEXT_PAIRS if letters == token]
     steps = (mix(colour, "#ffffff", step / 20) for step in range(21))
-    return next(c for c in steps if all(contrast(c, ground) >= TEXT_NEEDED for ground in grounds))
+    return next(c for c in steps if all(contrast(c, ground) >= COMFORT for ground in grounds))
 
 
 def colour_faults(colours: tuple[tuple[str, str], ...]) -> list[str]:

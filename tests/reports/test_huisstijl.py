@@ -32,7 +32,7 @@ def test_the_rules_override_light_dark_and_letters() -> None:
         '--schreef:-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;'
         '--schreefloos:Seravek,"Gill Sans Nova",Ubuntu,Calibri,"DejaVu Sans",source-sans-pro,sans-serif}'
         "@media screen and (prefers-color-scheme:dark)"
-        "{:root{--acc:#599895;--zand:#211e1c;--zandlijn:#3f3830}}"
+        "{:root{--acc:#80b0ae;--zand:#211e1c;--zandlijn:#3f3830}}"
     )
 
 
@@ -53,9 +53,9 @@ def test_name_and_logo_stand_at_the_head(render: str) -> None:
 def test_a_dark_colour_follows_from_the_light_one() -> None:
     dark = overridden((("accent", "#00605c"),))["dark"]["acc"]
 
-    assert dark == mix("#00605c", "#ffffff", 0.35)
-    assert contrast(dark, "#24222b") >= 4.5
-    assert contrast(mix("#00605c", "#ffffff", 0.3), "#24222b") < 4.5
+    assert dark == mix("#00605c", "#ffffff", 0.5)
+    assert contrast(dark, "#24222b") >= 6.0
+    assert contrast(mix("#00605c", "#ffffff", 0.45), "#24222b") < 6.0
 
 
 @pytest.mark.parametrize("colours", [GREEN, (("steunkleur", "#8a4b00"),), (("accent", "#1d4f91"),)])
