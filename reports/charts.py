@@ -6,6 +6,8 @@ Pure layout: nothing here computes a figure or writes a sentence.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from models.nouns import Indicator
 from reports.nouns import (
     BuurtLine,
@@ -35,7 +37,8 @@ class LineGroup:
 
 
 MANY_DOTS, DRAWN_OF_MANY = 8, 3
-"""Of more than eight buurten only the first three lines are drawn; the table has the figures of all."""
+"""Of more than eight buurten only the first three lines are drawn, that of the first screen once; the table
+has the figures of all."""
 MOST_MAPS = 3
 """Maps of one page: one in sight, the others behind a click."""
 
@@ -57,22 +60,30 @@ class Matrix:
     rows: tuple[tuple[str, tuple[Cell | None, ...]], ...]
 
 
-def group_lines(lines: Sequence[BuurtLine], within: Lines) -> tuple[LineGroup, ...]:
+def group_lines(
+    lines: Sequence[BuurtLine], within: Lines, above: BuurtLine | None = None
+) -> tuple[LineGroup, ...]:
     """Put each line of sentences under the drawing of the indicator it speaks about.
 
-    Sentences about an indicator without a drawing come last, in their own order.
+    `above` is the line of the first screen: of many buurten it is not drawn again. Sentences about an
+    indicator without a drawing come last, in their own order.
     """
     groups = [
         LineGroup(
             line,
             tuple(row for row in within if _indicator_of(row) == line.indicator.indicator_id),
-            len(line.dots) <= MANY_DOTS or place < DRAWN_OF_MANY,
+            len(line.dots) <= MANY_DOTS or (place < DRAWN_OF_MANY and not is_same(line, above)),
         )
         for place, line in enumerate(lines)
     ]
     drawn = {line.indicator.indicator_id for line in lines}
     others = tuple(row for row in within if _indicator_of(row) not in drawn)
     return (*groups, LineGroup(None, others)) if others else tuple(groups)
+
+
+def is_same(line: BuurtLine, other: BuurtLine | None) -> bool:
+    """True when two lines show the same figures."""
+    return other is not None and other.indicator.indicator_id == line.indicator.indicator_id
 
 
 def _indicator_of(sentences: tuple[Sentence, ...]) -> str:
@@ -185,6 +196,11 @@ def group_charts(beeld: Wijkbeeld) -> tuple[GroupChart, ...]:
     """Read the drawings of block `groepen`; empty when that block has none."""
     found = beeld.extra.get("groepen_grafiek", ())
     return tuple(item for item in found if isinstance(item, GroupChart)) if isinstance(found, tuple) else ()
+
+
+def free(text: str) -> Markup:
+    """Mark a fixed text with a digit in it as no figure; a text without one needs no mark."""
+    return Markup(" data-vrij") if any(c.isdigit() for c in text) else Markup()
 
 
 def find_sentence(lines: Lines, pattern: str) -> Sentence | None:

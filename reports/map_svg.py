@@ -135,7 +135,7 @@ def draw_map(wijk_map: WijkMap, map_id: str) -> Markup:
             for tone in ("donker", "licht")
             if not own
         ),
-        f'<g class="vlakken"><g id="{shape_id}">',
+        f'<g class="vlakken"><g id="{shape_id}" fill-rule="evenodd">',
         *(_area(item, map_id) for item in areas),
         "</g></g>",
         *(_hatched(css, areas, map_id, drawing.height) for css in sorted(PATTERNED)),
@@ -174,7 +174,7 @@ def _claim(areas: tuple[NumberedArea, ...]) -> str:
 def _area(item: NumberedArea, map_id: str) -> str:
     path_id = f' id="{escape(_path_id(item, map_id))}"' if item.fill.css in PATTERNED else ""
     return (
-        f'<path{path_id} class="{escape(item.fill.css)}" fill-rule="evenodd" d="{escape(item.area.path)}">'
+        f'<path{path_id} class="{escape(item.fill.css)}" d="{escape(item.area.path)}">'
         f"<title{_one_claim(item)}>{escape(_spoken(item))}</title></path>"
     )
 

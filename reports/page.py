@@ -32,7 +32,7 @@ from reports.controle.rules import version
 from reports.huisstijl import PLAIN, HouseStyle
 from reports.nouns import MapDrawing, Wijkbeeld
 from reports.nouns_index import GemeenteIndex, GemeenteLink
-from reports.style_prune import prune_page
+from reports.style_prune import shorten_page
 from reports.stylesheets import css_string, stylesheet
 from reports.wording import Bank
 
@@ -112,7 +112,7 @@ def render_wijk(wijkbeeld: Wijkbeeld, house_style: HouseStyle = PLAIN) -> str:
     sections = _sections(context, switched_off)
     template = page_environment().get_template("wijk.html.j2")
     sheet = sheet_marks(wijkbeeld, wijkbeeld.place.name)
-    return prune_page(template.render(context, sections=sections, sheet=sheet))
+    return shorten_page(template.render(context, sections=sections, sheet=sheet))
 
 
 def sheet_marks(page: Wijkbeeld | GemeenteIndex, name: str) -> Markup:
@@ -148,7 +148,7 @@ def _silhouette(wijkbeeld: Wijkbeeld) -> tuple[str, MapDrawing] | None:
 
 def render_index(index: GemeenteIndex, house_style: HouseStyle = PLAIN) -> str:
     """Lay out the index page of one gemeente in the house style of its makers."""
-    return prune_page(
+    return shorten_page(
         page_environment()
         .get_template("index.html.j2")
         .render(

@@ -36,7 +36,7 @@ def draw_shapes() -> Markup:
 
 def draw_strip(row: ChartRow, axis: float) -> Markup:
     """Draw one row; `axis` is the half width of the axis, in the unit of the deviation."""
-    parts = ['<svg class="strook" aria-hidden="true" focusable="false" height="26">']
+    parts = ['<svg class="strook" aria-hidden="true" focusable="false">']
     parts.append(
         ticks("tik", (_place(tick, axis) for tick in row.ticks if abs(tick) <= axis), 13, TICK_HEIGHT)
     )
@@ -87,7 +87,7 @@ def draw_pair(row: GroupRow, low: float, high: float) -> Markup:
     dots = (("stip-open", row.reference), ("stip-vol", row.value))
     drawn = "".join(_use(mark, _between(value, low, high)) for mark, value in dots if value is not None)
     return Markup(  # noqa: S704 (only numbers and names of classes)
-        f'<svg class="strook paar" aria-hidden="true" focusable="false" height="26">{drawn}</svg>'
+        f'<svg class="strook paar" aria-hidden="true" focusable="false">{drawn}</svg>'
     )
 
 

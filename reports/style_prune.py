@@ -15,6 +15,13 @@ NEEDED = re.compile(r"([.#])([A-Za-z_][\w-]*)")
 WITHOUT = re.compile(r":(?:not|is|where|has)\([^()]*\)")
 """What stands in these brackets is no condition for a match, or only one of several."""
 GROUPS = ("@media", "@supports")
+BLANKS = re.compile(
+    r"\n+(?=</?(?:section|div|p|ul|ol|li|table|thead|tbody|tr|th|td|h[1-4]|details|summary|figure|figcaption"
+    r"|dl|dt|dd|nav|header|footer|main|caption)\b)"
+)
+"""Line ends before a part that begins on a line of its own anyway."""
+FINDINGS = '<table id="bevindingen"'
+"""From here on line ends have a meaning."""
 
 
 class Rule(NamedTuple):
@@ -24,6 +31,12 @@ class Rule(NamedTuple):
     body: str
     selectors: tuple[tuple[str, frozenset[str]], ...]
     inside: tuple["Rule", ...]
+
+
+def shorten_page(html: str) -> str:
+    """Write a page as short as it can be without another look: its own rules, no idle line ends."""
+    start, table, rest = prune_page(html).partition(FINDINGS)
+    return BLANKS.sub("", start) + table + rest
 
 
 def prune_page(html: str) -> str:

@@ -32,9 +32,9 @@ def ticks(css: str, positions: Iterable[float], y: float, height: int) -> str:
     places = sorted({min(max(round(10 * x), 1), WHOLE - 1) for x in positions})
     if not places:
         return ""
-    lines = "".join(f"M{place} 0v{height}" for place in places)
+    lines = "".join(f"M{place} 0v1" for place in places)
     return (
-        f'<svg viewBox="0 0 {WHOLE} {height}" preserveAspectRatio="none" y="{number(y - height / 2)}" '
+        f'<svg viewBox="0 0 {WHOLE} 1" preserveAspectRatio="none" y="{number(y - height / 2)}" '
         f'height="{height}"><path class="{css}" d="{lines}"/></svg>'
     )
 

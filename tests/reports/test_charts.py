@@ -142,9 +142,9 @@ def test_a_strip_places_value_margin_and_buurten_on_the_shared_axis() -> None:
     )
 
     assert strip.draw_strip(one, 10.0) == (
-        '<svg class="strook" aria-hidden="true" focusable="false" height="26">'
-        '<svg viewBox="0 0 1000 14" preserveAspectRatio="none" y="6" height="14">'
-        '<path class="tik" d="M250 0v14M999 0v14"/></svg>'
+        '<svg class="strook" aria-hidden="true" focusable="false">'
+        '<svg viewBox="0 0 1000 1" preserveAspectRatio="none" y="6" height="14">'
+        '<path class="tik" d="M250 0v1M999 0v1"/></svg>'
         '<line class="marge" x1="55%" x2="65%" y1="13" y2="13"/><use href="#s-stip-vol" x="60%"/></svg>'
     )
 
@@ -152,9 +152,9 @@ def test_a_strip_places_value_margin_and_buurten_on_the_shared_axis() -> None:
 @pytest.mark.parametrize(
     ("positions", "path"),
     [
-        ([50.0], "M500 0v14"),
-        ([0.0, 100.0], "M1 0v14M999 0v14"),
-        ([60.0, 20.0, 20.04], "M200 0v14M600 0v14"),
+        ([50.0], "M500 0v1"),
+        ([0.0, 100.0], "M1 0v1M999 0v1"),
+        ([60.0, 20.0, 20.04], "M200 0v1M600 0v1"),
     ],
     ids=["one", "edges", "over each other"],
 )
@@ -178,7 +178,7 @@ def test_a_hidden_value_has_no_mark() -> None:
     hidden = replace(row("a", "A", "", "7%", None), verdict="not_shown", ticks=())
 
     assert strip.draw_strip(hidden, 10.0) == (
-        '<svg class="strook" aria-hidden="true" focusable="false" height="26"></svg>'
+        '<svg class="strook" aria-hidden="true" focusable="false"></svg>'
     )
 
 
@@ -257,3 +257,14 @@ def test_a_block_that_is_not_made_of_lines_is_refused() -> None:
 )
 def test_a_word_too_long_for_a_narrow_head_may_be_broken(name: str, is_long: bool) -> None:
     assert charts.has_long_word(name) is is_long
+
+
+def test_of_many_buurten_the_line_of_the_first_screen_is_drawn_once() -> None:
+    many = tuple(voorbeeld_line(item, number, 45.8, 51.9) for number, item in enumerate((EENZAAM, EENZAAM)))
+    many = (many[0], replace(many[1], indicator=replace(EENZAAM, indicator_id="anders")))
+    few = tuple(replace(line_, dots=line_.dots[:8]) for line_ in many)
+
+    assert len(many[0].dots) > charts.MANY_DOTS
+    assert [group.is_drawn for group in charts.group_lines(many, (), many[0])] == [False, True]
+    assert [group.is_drawn for group in charts.group_lines(few, (), few[0])] == [True, True]
+    assert [group.is_drawn for group in charts.group_lines(many * 2, (), None)] == [True, True, True, False]
