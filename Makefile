@@ -16,7 +16,7 @@ ABOUT = $(if $(GEMEENTE),--gemeente "$(GEMEENTE)") $(if $(PROJECT),--project "$(
 RUN = @$(BIN)/python -m pipeline
 CODE = || { code=$$?; echo "afsluitcode $$code" >&2; exit $$code; }
 
-.PHONY: help figuur notebooks quarto wijkbeeld refresh status snapshot load audit transform publish project check fix test bench kill-proef simulate lock voorbeeld beelden toegankelijk clean
+.PHONY: help figuur verkennen notebooks quarto wijkbeeld refresh status snapshot load audit transform publish project check fix test bench kill-proef simulate lock voorbeeld beelden toegankelijk clean
 
 help:  ## Toon deze hulp
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ bench: .venv/.dev  ## Meet snelheid en geheugen (JSON-regels); REPLICA=map start
 
 figuur: .venv/.run  ## Maak van een tekening een los bestand (INDICATOR=eenzaam WIJK=WK082806 GEMEENTE=... NAAR=x.svg)
 	$(RUN) figuur "$(INDICATOR)" --gebied "$(WIJK)" $(ABOUT) $(if $(SOORT),--soort $(SOORT)) $(if $(NAAR),--naar "$(NAAR)") $(CODE)
+
+verkennen: .venv/.run  ## Maak een bladzijde om cijfers te verkennen, naast de uitgave (GEMEENTE=... of PROJECT=...)
+	$(RUN) verkennen $(ABOUT) $(CODE)
 
 notebooks: .venv/.dev  ## Maak notebooks voor analisten (GEMEENTE=... of PROJECT=..., WIJK=WK082806)
 	$(RUN) notebooks $(OPTIONS) $(if $(WIJK),--gebied "$(WIJK)") $(CODE)

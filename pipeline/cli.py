@@ -274,6 +274,17 @@ def figuur(
 
 
 @app.command()
+def verkennen(gemeente: Gemeente = "", project: ProjectFolder = None, uitgave: Uitgave = "") -> None:
+    """Maak naast een uitgave een bladzijde voor analisten: twee cijfers naast elkaar, spreiding, per jaar."""
+    from pipeline.targets import Order
+    from pipeline.verkennen import make_explore_pages
+
+    order = Order(gemeente=gemeente, project=project, uitgave=uitgave, is_offline=True)
+    for page in make_explore_pages(order):
+        typer.echo(str(page))
+
+
+@app.command()
 def project(
     naam: Annotated[str, typer.Option("--naam", help="Naam van het project, zoals ruwaard.")] = "",
     gemeente: Gemeente = "",

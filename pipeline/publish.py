@@ -34,6 +34,7 @@ from pipeline.session import NOTES as SESSION_NOTES
 from pipeline.stories.edition import EditionQuotes, remember_shown
 from pipeline.stories.themes import themes_of
 from pipeline.stories_page import add_stories
+from pipeline.verkennen import carry_on
 from reports.beeld import build_wijkbeeld
 from reports.beeld_verhalen_blokken import with_card_codes
 from reports.cijfers import GemeenteCijfers, PageOptions, newest_gebieden
@@ -146,6 +147,9 @@ def publish_edition(
     } | book.entries()
     manifest |= to_manifest(changes)
     manifest |= {SESSION_NOTES: notes} if notes else {}
+    explored, lost = carry_on(current, work, manifest, ingredients.indicators, project.house_style)
+    manifest["bestanden"] |= explored
+    notices = (*notices, *lost)
     (work / "manifest.json").write_text(
         json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )

@@ -28,6 +28,7 @@ from reports.nouns_toegankelijk import CheckOutcome, Evidence
 from reports.numbers import dutch_date
 from reports.readability import score_text
 from reports.toegankelijk_page import EVIDENCE
+from reports.verkennen_page import EXPLORE
 
 MOST_WIJKEN = 4
 """Wijken that are opened in a browser unless all are asked for: the largest file, the smallest, between."""
@@ -96,7 +97,7 @@ def examine(
     """
     if folder.manifest() is None:
         raise PipelineError("WB-P02", file=folder.slug)
-    files = sorted(path for path in folder.link.glob("*.html") if path.name != EVIDENCE)
+    files = sorted(path for path in folder.link.glob("*.html") if path.name not in {EVIDENCE, EXPLORE})
     chosen = files if every else choose(files)
     found = Findings()
     for path in files:
