@@ -2,7 +2,11 @@
 
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+
+import typer
 
 from pipeline.catalogue import load_catalogue
 from pipeline.clock import utc_now
@@ -11,7 +15,7 @@ from pipeline.edition_state import edition_slug
 from pipeline.editions import EditionFolder
 from pipeline.messages import PipelineError
 from pipeline.paths import Paths
-from pipeline.progress import Say
+from pipeline.progress import Say, say_nothing
 from pipeline.project import OpenProject
 from pipeline.stories.residues import Fingerprints, find_residues
 from pipeline.stories.row_edit import require_closed
@@ -30,6 +34,8 @@ from pipeline.stories.withdraw_find import select_stories
 from pipeline.stories_open import EDITIONS
 from pipeline.targets import Order, find_target
 
+MANY = 100
+"""From so many pages on, print views too, editions are made beside each other in processes of their own."""
 FEW = 10
 """More files than these are not all named."""
 
@@ -46,34 +52,59 @@ def complete(project: OpenProject, state: Path, paths: Paths, reason: str, say: 
         if pending.step == NOTED:
             say("rijen leegmaken")
             erase(folder, state, pending)
-    render(project, folder, paths, say)
+    faults = render(project, folder, paths, say)
     for pending in read_pending(state):
         drop_versions(project, paths, pending)
         advance(state, pending, RENDERED)
     say("zoeken naar resten")
-    require_nothing_left(folder, state, paths)
+    try:
+        require_nothing_left(folder, state, paths)
+    except PipelineError:
+        for line in faults:
+            typer.echo(line, err=True)
+        raise
     done = read_pending(state)
     for pending in done:
         finish(state, pending, utc_now(), reason)
     return done
 
 
-def render(project: OpenProject, folder: Path, paths: Paths, say: Say) -> None:
+def render(project: OpenProject, folder: Path, paths: Paths, say: Say) -> list[str]:
     """Make every edition that readers see again: counts fall, small cells are judged anew."""
     from pipeline.overview import write_overview
+
+    folders = {name: EditionFolder(paths.wijkbeelden, edition_slug(project, name)) for name in EDITIONS}
+    editions = [name for name, found in folders.items() if found.current() is not None]
+    say("bladzijden opnieuw maken")
+    faults = render_all(folder, editions, paths, pages=sum(map(count_pages, folders.values())))
+    if paths.wijkbeelden.is_dir():
+        write_overview(paths.wijkbeelden)
+    return faults
+
+
+def count_pages(folder: EditionFolder) -> int:
+    """How many pages an edition has."""
+    return len((folder.manifest() or {}).get("paginas", {}))
+
+
+def render_all(folder: Path, editions: Sequence[str], paths: Paths, pages: int) -> list[str]:
+    """Make editions one after the other, or beside each other when there is much to make; faults as lines."""
+    if len(editions) < 2 or pages < MANY:
+        return [line for edition in editions for line in render_one(folder, edition, paths)]
+    with ProcessPoolExecutor(len(editions), mp_context=get_context("spawn")) as pool:
+        made = pool.map(render_one, [folder] * len(editions), editions, [paths] * len(editions))
+        return [line for lines in made for line in lines]
+
+
+def render_one(folder: Path, edition: str, paths: Paths) -> list[str]:
+    """Make one edition again; what went wrong, as lines."""
     from pipeline.publish_run import publish_target
 
     catalogue = load_catalogue(paths.sources)
-    for edition in EDITIONS:
-        if EditionFolder(paths.wijkbeelden, edition_slug(project, edition)).current() is None:
-            continue
-        order = Order(project=folder, uitgave=edition, is_offline=True)
-        say(f"bladzijden opnieuw maken: uitgave {edition}")
-        published = publish_target(find_target(order, catalogue, paths), order, catalogue, paths, say)
-        for error in published.errors:
-            say(error.line)
-    if paths.wijkbeelden.is_dir():
-        write_overview(paths.wijkbeelden)
+    order = Order(project=folder, uitgave=edition, is_offline=True)
+    target = find_target(order, catalogue, paths)
+    published = publish_target(target, order, catalogue, paths, say_nothing)
+    return [error.line for error in published.errors]
 
 
 def drop_versions(project: OpenProject, paths: Paths, pending: Pending) -> None:
