@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pipeline.limits import MEGABYTE
 from pipeline.messages import PipelineError
 
 FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+FULL_WORDS = re.compile(r"No space left on device|File too large|Disk quota exceeded|os error (27|28|122)\b")
 
 
 @contextmanager
@@ -27,14 +29,27 @@ def disk_faults(path: Path, needed: int, code: str = "WB-D01") -> Iterator[None]
     """
     try:
         yield
+    except PipelineError:
+        raise
     except PermissionError:
         raise PipelineError("WB-D12", path=say_path(path)) from None
-    except OSError as error:
-        if error.errno in FULL:
+    except Exception as error:
+        if is_full(error):
             free = free_bytes(path) // MEGABYTE
             raise PipelineError(code, needed=-(-max(needed, 1) // MEGABYTE), free=free) from None
-        reason = f"{os.strerror(error.errno or 0)} ({say_path(path)})"
+        if not isinstance(error, OSError):
+            raise
+        reason = f"{os.strerror(error.errno) if error.errno else 'onbekend'} ({say_path(path)})"
         raise PipelineError("WB-D00", reason=reason) from None
+
+
+def is_full(error: Exception) -> bool:
+    """True when an error says that the disk, the quota or the largest file size is reached.
+
+    DuckDB and polars raise errors of their own, with the words of the system in them.
+    """
+    number = error.errno if isinstance(error, OSError) else None
+    return number in FULL if number else FULL_WORDS.search(str(error)) is not None
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -223,7 +223,10 @@ def audit_staged(
 
 
 def last_good(snapshot: TableSnapshot, staged: Staged, paths: Paths) -> pl.DataFrame | None:
-    """What the live warehouse has of this table and these areas, land apart; None: nothing yet."""
+    """What the live warehouse has of this table and these areas, land apart; None: nothing to compare with.
+
+    An older answer that stands in for a damaged one is not compared with what came after it.
+    """
     places = staged.gebied.filter(pl.col("gebied_level") != "land").select("gebied_code").unique()
     sql = """
         select gebied_code, indicator_id, value
@@ -236,9 +239,19 @@ def last_good(snapshot: TableSnapshot, staged: Staged, paths: Paths) -> pl.DataF
             con.register("places", places)
             given = {"source": snapshot.source_id, "table": snapshot.table_id}
             rows: pl.DataFrame = con.sql(sql, params=given).pl()
+            loaded = con.execute(LOADED, given | {"scope": snapshot.scope}).fetchall()
     except PipelineError:
         return None
-    return None if rows.is_empty() else rows
+    return None if rows.is_empty() or is_fallback(snapshot, [str(row[0]) for row in loaded], paths) else rows
+
+
+LOADED = "select folder from snapshot where source_id = $source and table_id = $table and scope = $scope"
+
+
+def is_fallback(snapshot: TableSnapshot, loaded: Sequence[str], paths: Paths) -> bool:
+    """True when the warehouse was loaded from a later answer than this one, or from one that is gone."""
+    kept = {each.folder.name: each.sequence for each in read_packages(paths, snapshot.source_id)[0]}
+    return bool(kept) and any(kept.get(name, snapshot.sequence + 1) > snapshot.sequence for name in loaded)
 
 
 def store(con: duckdb.DuckDBPyConnection, staged: Staged, is_new: pl.Expr) -> None:

@@ -49,6 +49,7 @@ DOKTER = "Meer weten: wijkbeeld dokter."
 class Outcome:
     """What came of a refresh."""
 
+    is_quiet: bool = False
     fetched: list[Fetched] = field(default_factory=list)
     loaded: "dict[str, Loaded]" = field(default_factory=dict)
     """Per folder with figures what was loaded; absent when the warehouse was right already."""
@@ -118,7 +119,7 @@ def show_steps() -> None:
 
 def carry_out(order: Order, catalogue: Catalogue, paths: Paths, say: Say) -> Outcome:
     """Ask every source, build what changed, make the editions that rest on it."""
-    outcome = Outcome()
+    outcome = Outcome(order.is_quiet)
     targets = find_targets(order, catalogue, paths)
     homes = {str(target.paths.data): target.paths for target in targets}
     outcome.errors += [error for home in homes.values() for error in damaged_warehouse(home)]
@@ -181,6 +182,9 @@ def renew(
 def build(home: Paths, catalogue: Catalogue, say: Say, outcome: Outcome) -> None:
     """Bring the warehouse of one folder up to date."""
     loaded = ensure_findings(home, catalogue, say)
+    if loaded is not None and not outcome.is_quiet:
+        for message in loaded.notices:
+            typer.echo(message.line, err=True)
     if loaded is not None:
         outcome.loaded[str(home.data)] = loaded
     outcome.errors += errors_of_load(loaded)

@@ -6,13 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import duckdb
-
 from pipeline.disk import disk_faults, sync_file
 from pipeline.paths import Paths
 from pipeline.platform_rules import is_windows, replace_patiently, sync_entry
-
-FULL_DISK = ("No space left", "File too large", "could not write")
 
 
 @contextmanager
@@ -20,18 +16,14 @@ def new_file(paths: Paths, name: str) -> Iterator[Path]:
     """Give a place for a new file or folder under `data/build`; whatever is left there afterwards is removed.
 
     Raises:
-        PipelineError: WB-D01, WB-D12 or WB-D00 (exit 6) for disk trouble inside the block.
+        PipelineError: WB-D02, WB-D12 or WB-D00 (exit 6) for disk trouble inside the block.
     """
     path = paths.build / f"{name}.{os.getpid()}.nieuw"
-    with disk_faults(path, needed_bytes(paths)):
+    with disk_faults(path, needed_bytes(paths), "WB-D02"):
         paths.build.mkdir(parents=True, exist_ok=True)
         remove(path)
         try:
             yield path
-        except duckdb.IOException as error:
-            if any(text in str(error) for text in FULL_DISK):
-                raise OSError(28, str(error)) from None
-            raise
         finally:
             remove(path)
 

@@ -36,6 +36,8 @@ class Steward:
     data: Path
     project: Path
     environment: dict[str, str] = field(default_factory=dict)
+    home: Path = REPO
+    """Where the program itself lies."""
 
     def command(self, *arguments: str) -> list[str]:
         """The program with its arguments; verbs about a project get this one."""
@@ -52,15 +54,15 @@ class Steward:
     def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run the program to its end."""
         return subprocess.run(
-            self.command(*arguments), cwd=REPO, capture_output=True, text=True, check=False,
+            self.command(*arguments), cwd=self.home, capture_output=True, text=True, check=False,
             env=self.variables(**more),
         )  # fmt: skip
 
     def start(self, *arguments: str, **more: str) -> "subprocess.Popen[str]":
         """Start the program and let it run."""
         return subprocess.Popen(
-            self.command(*arguments), cwd=REPO, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            env=self.variables(**more),
+            self.command(*arguments), cwd=self.home, text=True, env=self.variables(**more),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
     @property
@@ -91,7 +93,7 @@ class Steward:
     def copy(self, data: Path) -> "Steward":
         """The same installation in another folder."""
         shutil.copytree(self.data, data, symlinks=True)
-        return Steward(data, self.project, self.environment)
+        return Steward(data, self.project, self.environment, self.home)
 
 
 def make_project(folder: Path, slug: str = "proef", wijk: str = "WK990101") -> Path:
