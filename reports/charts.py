@@ -36,9 +36,9 @@ class LineGroup:
     """False: its figures stand in the table of all buurten only."""
 
 
-MANY_DOTS, DRAWN_OF_MANY = 8, 3
-"""Of more than eight buurten only the first three lines are drawn, that of the first screen once; the table
-has the figures of all."""
+MANY_DOTS, DRAWN_OF_MANY, MOST_DOTS = 8, 3, 12
+"""Of more than eight buurten only the first three lines are drawn, that of the first screen once; of more
+than twelve only that one. The table has the figures of all."""
 MOST_MAPS = 3
 """Maps of one page: one in sight, the others behind a click."""
 
@@ -72,13 +72,26 @@ def group_lines(
         LineGroup(
             line,
             tuple(row for row in within if _indicator_of(row) == line.indicator.indicator_id),
-            len(line.dots) <= MANY_DOTS or (place < DRAWN_OF_MANY and not is_same(line, above)),
+            is_drawn(line, place, above),
         )
         for place, line in enumerate(lines)
     ]
     drawn = {line.indicator.indicator_id for line in lines}
     others = tuple(row for row in within if _indicator_of(row) not in drawn)
     return (*groups, LineGroup(None, others)) if others else tuple(groups)
+
+
+def is_drawn(line: BuurtLine, place: int, above: BuurtLine | None) -> bool:
+    """True when the line at this place of the block is drawn, and not left to the table."""
+    if len(line.dots) <= MANY_DOTS:
+        return True
+    return len(line.dots) <= MOST_DOTS and place < DRAWN_OF_MANY and not is_same(line, above)
+
+
+def has_own_table(beeld: Wijkbeeld, line: BuurtLine) -> bool:
+    """True when the line of the first screen has a table of its own; else that of block `binnen` holds it."""
+    is_there = line.indicator.indicator_id in {each.indicator.indicator_id for each in beeld.lines}
+    return len(line.dots) <= MOST_DOTS or not is_there or "binnen" in block_ids(beeld, "uit")
 
 
 def is_same(line: BuurtLine, other: BuurtLine | None) -> bool:

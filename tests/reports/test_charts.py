@@ -268,3 +268,16 @@ def test_of_many_buurten_the_line_of_the_first_screen_is_drawn_once() -> None:
     assert [group.is_drawn for group in charts.group_lines(many, (), many[0])] == [False, True]
     assert [group.is_drawn for group in charts.group_lines(few, (), few[0])] == [True, True]
     assert [group.is_drawn for group in charts.group_lines(many * 2, (), None)] == [True, True, True, False]
+    most = tuple(replace(line_, dots=line_.dots * 2) for line_ in many)
+    assert [group.is_drawn for group in charts.group_lines(most, (), None)] == [False, False]
+
+
+def test_of_most_buurten_the_table_stands_in_one_place() -> None:
+    line_ = voorbeeld_line(EENZAAM, 4, 45.8, 51.9)
+    most = replace(line_, dots=line_.dots * 2)
+    beeld = replace(wijkbeeld(), lines=(most,))
+
+    assert charts.has_own_table(beeld, line_)
+    assert not charts.has_own_table(beeld, most)
+    assert charts.has_own_table(replace(beeld, lines=()), most)
+    assert charts.has_own_table(replace(beeld, extra={"uit": ("binnen",)}), most)
