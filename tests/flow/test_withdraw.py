@@ -276,3 +276,22 @@ def test_withdrawals_in_any_order_give_the_same_state(command: Command, tmp_path
         left.append(read_tab(project))
 
     assert left[0] == left[1]
+
+
+def test_a_consent_that_changes_while_pages_are_made_stops_the_switch(
+    command: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G12: what was decided is decided again just before readers see it."""
+    from reports.page import render_index
+
+    def changes_meanwhile(*given: Any, **named: Any) -> str:
+        stories = [story | {"toestemming": "netwerk"} for story in four_stories()]
+        write_project(project, stories)
+        return render_index(*given, **named)
+
+    monkeypatch.setattr("pipeline.publish.render_index", changes_meanwhile)
+
+    assert command("publish", "--project", str(project), "--uitgave", "openbaar", "--stil") == 7
+    assert "is veranderd terwijl" in command.err
+    assert GONE not in command.err
+    assert not (command.data / "wijkbeelden" / "proef-openbaar").exists()
