@@ -16,7 +16,7 @@ ABOUT = $(if $(GEMEENTE),--gemeente "$(GEMEENTE)") $(if $(PROJECT),--project "$(
 RUN = @$(BIN)/python -m pipeline
 CODE = || { code=$$?; echo "afsluitcode $$code" >&2; exit $$code; }
 
-.PHONY: help figuur verkennen notebooks quarto wijkbeeld refresh status snapshot load audit transform publish project check fix test bench kill-proef simulate lock voorbeeld beelden toegankelijk clean
+.PHONY: help figuur verkennen overdracht bundel notebooks quarto wijkbeeld refresh status snapshot load audit transform publish project check fix test bench kill-proef simulate lock voorbeeld beelden toegankelijk clean
 
 help:  ## Toon deze hulp
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,12 @@ figuur: .venv/.run  ## Maak van een tekening een los bestand (INDICATOR=eenzaam 
 
 verkennen: .venv/.run  ## Maak een bladzijde om cijfers te verkennen, naast de uitgave (GEMEENTE=... of PROJECT=...)
 	$(RUN) verkennen $(ABOUT) $(CODE)
+
+overdracht: .venv/.run  ## Maak teksten voor krant en raad en gesprekskaarten als DOCX (WIJK=WK082806 GEMEENTE=...)
+	$(RUN) overdracht --gebied "$(WIJK)" $(ABOUT) $(if $(NAAR),--naar "$(NAAR)") $(CODE)
+
+bundel: .venv/.run  ## Zet alle wijken van meer gemeenten bij elkaar (GEMEENTE=GM0828,GM0308 NAAR=map)
+	$(RUN) bundel --gemeente "$(GEMEENTE)" --naar "$(NAAR)" $(if $(UITGAVE),--uitgave "$(UITGAVE)") $(CODE)
 
 notebooks: .venv/.dev  ## Maak notebooks voor analisten (GEMEENTE=... of PROJECT=..., WIJK=WK082806)
 	$(RUN) notebooks $(OPTIONS) $(if $(WIJK),--gebied "$(WIJK)") $(CODE)

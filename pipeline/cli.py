@@ -285,6 +285,36 @@ def verkennen(gemeente: Gemeente = "", project: ProjectFolder = None, uitgave: U
 
 
 @app.command()
+def overdracht(
+    gebied: Annotated[str, typer.Option("--gebied", help="Code van een wijk of eigen gebied.")],
+    gemeente: Gemeente = "",
+    project: ProjectFolder = None,
+    uitgave: Uitgave = "",
+    naar: Annotated[Path | None, typer.Option("--naar", help="Map waar de bestanden komen.")] = None,
+) -> None:
+    """Maak teksten voor de wijkkrant en de raad, en de gesprekskaarten, als DOCX."""
+    from pipeline.overdracht import hand_over
+    from pipeline.targets import Order
+
+    order = Order(gemeente=gemeente, project=project, uitgave=uitgave, is_offline=True)
+    for path in hand_over(order, gebied, naar):
+        typer.echo(str(path))
+
+
+@app.command()
+def bundel(
+    gemeente: Annotated[str, typer.Option("--gemeente", help="Gemeenten met komma's: GM0828,GM0308.")],
+    naar: Annotated[Path, typer.Option("--naar", help="Map waar de bestanden komen.")],
+    uitgave: Uitgave = "",
+) -> None:
+    """Zet alle wijken van meer gemeenten bij elkaar: een tabel, en van elke wijk het A4."""
+    from pipeline.bundel import BundleWish, make_bundle
+
+    names = tuple(name.strip() for name in gemeente.split(",") if name.strip())
+    typer.echo(str(make_bundle(BundleWish(names, uitgave), naar)[-1].parent))
+
+
+@app.command()
 def project(
     naam: Annotated[str, typer.Option("--naam", help="Naam van het project, zoals ruwaard.")] = "",
     gemeente: Gemeente = "",
