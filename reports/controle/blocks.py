@@ -149,8 +149,18 @@ def _first_screen(page: Page, section: Element) -> Iterator[Fault]:
         yield missing(section, "B11", "report.md 3.1: eerste scherm")
     yield from _estimates(page, section)
     yield from _tag(page, section)
+    yield from strength_faults(page, section)
     yield from _unnamed(page, section, found)
     yield from _reading_aid(page, section)
+
+
+def strength_faults(page: Page, part: Element) -> Iterator[Fault]:
+    """A favourable estimate among the strengths is said to be so only if the estimate is right."""
+    names = [name for element in part.all("li") for name in _ids(element, "N15")]
+    facts = [page.findings[name] for name in names if name in page.findings]
+    favourable = [f for f in facts if f.verdict == "estimate_differs" and f.direction == "favourable"]
+    if favourable and "E11" not in patterns_in(part):
+        yield missing(part, "E11", "wording.md 4: als de schatting klopt")
 
 
 def _estimates(page: Page, section: Element) -> Iterator[Fault]:
@@ -200,7 +210,7 @@ def _drawn(page: Page, figure: Element) -> list[Finding]:
     return [page.findings[name] for name in ids if name in page.findings]
 
 
-def _dots(page: Page, figure: Element) -> Iterator[Fault]:
+def dot_faults(page: Page, figure: Element) -> Iterator[Fault]:
     """W7 and, with an open dot, W8 at the first line of a block."""
     found, facts = patterns_in(figure), _drawn(page, figure)
     if "W7" not in found:
@@ -212,7 +222,7 @@ def _dots(page: Page, figure: Element) -> Iterator[Fault]:
 
 def _reading_aid(page: Page, section: Element) -> Iterator[Fault]:
     for figure in section.with_class("buurtlijn"):
-        yield from _dots(page, figure)
+        yield from dot_faults(page, figure)
         found, facts = patterns_in(figure), _drawn(page, figure)
         if "T10" not in found:
             yield missing(figure, "T10", "report.md 4.2 regel 1: ondertitel")
@@ -250,7 +260,7 @@ def _beside_figures(page: Page) -> Iterator[Fault]:
 def _within(page: Page, section: Element) -> Iterator[Fault]:
     found = patterns_in(section)
     for figure in [f for group in section.with_class("lijngroep") for f in group.with_class("buurtlijn")][:1]:
-        yield from _dots(page, figure)
+        yield from dot_faults(page, figure)
     if {"E1", "E3", "W9"} & set(found) and "E2" not in found:
         yield missing(section, "E2", "wording.md 4: E2 een keer per blok")
     if "lijn" in found and "X5" not in found:

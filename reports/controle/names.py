@@ -30,6 +30,7 @@ def name_faults(page: Page) -> Iterator[Fault]:
         _labels,
         _captions,
         _themes,
+        _reading_aid,
         _figures,
         _words,
         _edition,
@@ -225,6 +226,24 @@ def _themes(page: Page) -> Iterator[Fault]:
     for head in page.with_class("strookkop"):
         words = [span.text for span in head.elements]
         yield from compare(head, " ".join(words), f"lager {page.gemeente.name} hoger", LABEL)
+
+
+READING_AID = {
+    "stip-vol": "dit verschilt",
+    "stip-open": "dit kan toeval zijn",
+    "ruit": "rond het gemiddelde",
+    "blok-vol": "schatting zonder marge, wijkt af",
+    "blok-open": "schatting zonder marge, ligt dichtbij",
+}
+
+
+def _reading_aid(page: Page) -> Iterator[Fault]:
+    """Every mark of the reading aid beside its own words."""
+    for item in (item for aid in page.with_class("leeshulp") for item in aid.all("li")):
+        marks = [use.get("href").removeprefix("#s-") for use in item.all("use")]
+        yield from compare(
+            item, item.text, READING_AID.get(marks[0] if marks else "", ""), "report.md 6: tekens"
+        )
 
 
 def _scale(row: Element) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reports.controle.blocks import dot_faults, strength_faults
 from reports.controle.faults import Fault, fault
 from reports.controle.numbers import TOP, is_top, whole
 from reports.controle.page import Page
@@ -14,6 +15,7 @@ RUN = re.compile(r"M\d+ \d+h([\d.]+)")
 STEP = 10
 FIGURES = frozenset({"N1", "N3", "N4", "N5", "N6", "W1", "T1", "T2", "T12", "T14", "P1"})
 """Patterns that say on a card what it is about."""
+ABOUT_BUURTEN = frozenset({"T2", "T14", "T11", "W1", "H1", "H2", "H10", "H11"})
 STRENGTH, NOTABLE = "Dit is er al", "Dit valt op"
 
 
@@ -31,6 +33,19 @@ def sheet_faults(page: Page) -> Iterator[Fault]:
         yield from _card(page, card)
     if page.kind != "gesprekskaarten":
         yield from _tags(page)
+        yield from _unnamed(page)
+        yield from strength_faults(page, page.root)
+    for figure in page.with_class("plaatlijn"):
+        yield from dot_faults(page, figure)
+
+
+def _unnamed(page: Page) -> Iterator[Fault]:
+    """Z1 on the sheet when it is about a buurt that this edition does not name yet."""
+    claims = _claims(page.root)
+    told = [n for pattern, ids in claims if pattern in ABOUT_BUURTEN for n in ids if n in page.findings]
+    areas = {page.findings[name].area for name in told if page.findings[name].level == "buurt"}
+    if any(not page.may_name(area) for area in areas) and "Z1" not in {pattern for pattern, _ in claims}:
+        yield fault(page.root, "niets", "een zin Z1", f"{RULE}: nog niet genoemd")
 
 
 def _claims(element: Element) -> list[tuple[str, list[str]]]:

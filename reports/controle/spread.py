@@ -120,7 +120,7 @@ def no_word(claim: Claim) -> Expected:
     """H6, H7, H8, W9, H12: what may be said where no buurt has a word for spread."""
     found = claim.findings
     everywhere = claim.page.of_buurten(found[0]) if found else []
-    claim.require(bool(found), f"{claim.pattern} gaat over de buurten")
+    claim.require(bool(found and everywhere), f"{claim.pattern} gaat over de buurten")
     claim.require(not any(f.beside.get("woord") for f in everywhere), "een buurt heeft hier wel een woord")
     wanted, about = wordless(claim, everywhere)
     claim.require(claim.pattern == wanted, f"bij deze bevindingen hoort {wanted}")

@@ -3,7 +3,17 @@
 import pytest
 
 from tests.reports.controle.small_page import (
-    GM, LINDENHOF, PARKZICHT, VOGELBUURT, WK, ZANDPAD, is_true, reasons, row, said, section,
+    GM,
+    LINDENHOF,
+    PARKZICHT,
+    VOGELBUURT,
+    WK,
+    ZANDPAD,
+    is_true,
+    reasons,
+    row,
+    said,
+    section,
 )  # fmt: skip
 
 WIJK = row("eenzaam", WK, 51.9, 45.8, "clear", persons=5585.0, excess_persons=656.4)

@@ -52,7 +52,8 @@ def test_the_compiled_rules_are_fresh() -> None:
 
 def test_it_needs_the_standard_library_only() -> None:
     code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import reports.controle.__main__, reports.controle.check;"
+        "import sys; sys.path.insert(0, sys.argv[1]);"
+        "import reports.controle.__main__, reports.controle.check;"
         "names = {name.partition('.')[0] for name in sys.modules};"
         "print(sorted(names - set(sys.stdlib_module_names) - {'reports', '__main__', '_virtualenv'}))"
     )
