@@ -194,13 +194,16 @@ def print_tables(status: Status) -> None:
     for table in (sources, editions, runs):
         if table.row_count:
             console.print(table)
+    for line in remark_lines(status):
+        console.print(line)
+
+
+def remark_lines(status: Status) -> list[str]:
+    """What the steward should know beside the tables; faults are told apart."""
     remarks = [(one.title, line) for one in status.sources for line in one.remarks]
     remarks += [(each.slug, line) for each in status.editions for line in each.remarks]
-    for name, line in remarks:
-        if not line.startswith("FOUT"):
-            console.print(f"{name}: {line}")
-    if status.busy:
-        console.print(status.busy)
+    told = [f"{name}: {line}" for name, line in remarks if not line.startswith("FOUT")]
+    return [*told, status.busy] if status.busy else told
 
 
 def refresh_page(paths: Paths) -> None:

@@ -40,5 +40,6 @@ def theme_number(indicator: Indicator) -> int:
     known = [theme.theme_id for theme in THEMES]
     return known.index(indicator.theme) if indicator.theme in known else len(known)
 
+
 MANY_BUURTEN = 9
 """With more buurten the page holds per buurt what its own block tells; the rest stands in cijfers.csv."""

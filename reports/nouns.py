@@ -186,7 +186,7 @@ class ChartTheme:
 
 @dataclass(frozen=True)
 class GroupRow:
-    """One group of one indicator, here and in the whole gemeente: two dots on one line (report.md section 7)."""
+    """One group of one indicator, here and in the whole gemeente: two dots on one line (report.md 7)."""
 
     groep_id: str
     label: str

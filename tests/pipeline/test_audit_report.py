@@ -1,4 +1,4 @@
-"""The report for the steward names what failed, keeps refused tables apart, and needs nothing from outside."""
+"""The report for the steward names what failed, keeps refused tables apart, and asks nobody."""
 
 from datetime import UTC, datetime
 from pathlib import Path

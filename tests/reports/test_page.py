@@ -179,10 +179,7 @@ def test_the_editions_carry_their_mark_on_screen_and_on_every_sheet() -> None:
     assert "Voor het netwerk" not in page.render_wijk(
         replace(wijkbeeld("openbaar"), first_screen=replace(wijkbeeld().first_screen, status=()))
     )
-    assert (
-        "@bottom-left{content:" + css_string("Versie van 22 november 2026. Vraag na")[:-1]
-        in PAGES["wijk"]
-    )
+    assert "@bottom-left{content:" + css_string("Versie van 22 november 2026. Vraag na")[:-1] in PAGES["wijk"]
 
 
 def test_invented_figures_and_margins_are_said_at_the_top() -> None:
