@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from models.stories.scan_hit import Hit, words
 from models.stories.scan_proper import ALLOWED
+from models.stories.scan_tokens import starts_sentence
 
 STREET_ENDS = words("""
     straat straatje laan laantje weg wegje plein pleintje dijk dijkje kade singel gracht dreef steeg
@@ -126,9 +127,14 @@ def is_house(text: str, match: re.Match[str]) -> bool:
     return not COUNTING.match(text[match.end() :]) and not YEAR.match(match["number"])
 
 
+def stands_inside(text: str, start: int) -> bool:
+    """True inside a sentence, where a capital says something, and not after "in": "in Delft 20 mensen"."""
+    return not starts_sentence(text, start) and not text[:start].casefold().endswith("in ")
+
+
 def is_named_place(text: str, match: re.Match[str]) -> bool:
     """A street without a word for street ("De Wieken 33"); not a town, not after "in"."""
     parts = [word.casefold() for word in match["street"].split()]
-    if len(parts) == 1 and (parts[0] in ALLOWED or text[: match.start()].casefold().endswith("in ")):
+    if len(parts) == 1 and (parts[0] in ALLOWED or not stands_inside(text, match.start())):
         return False
     return parts[-1] not in NO_STREET and parts[0] not in NO_STREET - {"onder", "voor"}

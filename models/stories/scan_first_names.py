@@ -209,7 +209,15 @@ putu ratna rini sri wayan yanti tjitske claudio chiara dario davide elisa fabriz
 francesca gianni giorgio giulia giuseppe ilaria lucio luigi marcello massimo matteo paolo salvatore
 silvano stefano alejandro alvaro ana andres beatriz carlos catarina cristina eduardo esteban fatinha
 gonçalo goncalo ines isabela javier joao joaquim jorge jose julio leticia lourdes luiz manuel manuela
-marcelo mercedes nuno paco paulo pilar rui sergio sofia susana tiago tomas vasco
+marcelo mercedes nuno paco paulo pilar rui sergio sofia susana tiago tomas vasco aaliyah abel amira
+anouk anouschka anoushka ayden beau bente boaz britt cas casper cato damian dani demi dex dexter elias
+elin ellis ezra fenneke feline finn gioia hailey hugo ivy jace jackie jaimy james jax jaxx joah jools
+joris juul kai kiara kiki kyano lauren levi lewis liam lise liv livia loes lois loïs lou luca lucas luka
+luuk lynn maeve maren mason mauro mees mels merijn mex milan milou mirre mylo nathan naud nina noah noé
+noël noëlle noelle norah noud nova oliver olivia owen pepijn pippa rayan rens renske riley robin rosalie
+ryan sev senn sterre storm suus suze tess teun thies ties tijn tirza tobias veerle vigo vince willemijn
+xavi yfke ymke zayn zeb zoë fleurtje roos roosje gerda roy ron kim redouan redouane ilham ikram romaysa
+semhar emirhan kibrom safiya
 """
 
 FIRST_NAMES = frozenset(
@@ -221,12 +229,12 @@ WORDS_TOO = frozenset(
     ad alan ama ans appie art awa aya bas bayram beer ben bo bob can chen constant cor dana dean dik
     door eden ege els elvis emin engel eren erna esen esi esse eva fleur flip floor fons gem gul gulden
     guus hala han henna hind hong hoop hung iris jans jasmijn jet jill jip jo joan job jordan jos joy
-    june karst kiki kim koos lama lan lat lea lei lente lex lia lian lien lies lieve linde lot lotus lou
-    lourdes luit made madelief maha mais map marina marine mark mats max mees mei mercedes merel mien
-    miep mina mine neel nel noor nur olu otto paris pat pien pier pip puck quan raja ran ray rein rick
-    rien rik rim rob ron roos rosario roy rula saad saba said sam santiago savas selam sham siem sil
-    sita sri stan star sterre stien storm sultan syp tara ted teen til tim tin tine ting tip tob tom ton
-    tove trix vera victoria vino viola violet ward wei wies wil wim wolf yan yaw zia zwaan
+    june karst koos lama lan lat lea lei lente lex lia lian lien lies lieve linde lot lotus lou lourdes
+    luit made madelief maha mais map marina marine mark mats max mees mei mercedes merel mien miep mina
+    mine neel nel noor nur olu otto paris pat pien pier pip puck quan raja ran ray rein rick rien rik
+    rim rob roos rosario rula saad saba said sam santiago savas selam sham siem sil sita sri stan star
+    sterre stien storm sultan syp tara ted teen til tim tin tine ting tip tob tom ton tove trix vera
+    victoria vino viola violet ward wei wies wil wim wolf yan yaw zia zwaan
     """)
 )
 """First names that are words, brands or places as well: the first word of a sentence, or without a capital,

@@ -8,7 +8,7 @@ without capitals, lists of first names and the words around decide.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from models.stories.scan_first_names import CLEAR_FIRST_NAMES, FIRST_NAMES, WORDS_TOO
+from models.stories.scan_first_names import CLEAR_FIRST_NAMES, FIRST_NAMES
 from models.stories.scan_hit import Hit, words
 from models.stories.scan_proper import (
     ALLOWED,
@@ -21,8 +21,9 @@ from models.stories.scan_proper import (
     PREPOSITIONS_OF_PLACE,
 )
 from models.stories.scan_runs import Run, find_runs, is_initial
+from models.stories.scan_starts import is_first_name, tells_of_person
 from models.stories.scan_tokens import Token
-from models.stories.scan_words import COMMON, KIN, NAMING, PARTICLES, PERSON_VERBS, PRONOUNS, SURNAMES, TITLES
+from models.stories.scan_words import COMMON, KIN, NAMING, PARTICLES, SURNAMES, TITLES
 
 ARTICLES = frozenset(words("de het een die dat deze dit elke iedere geen zo'n"))
 STREET_ENDINGS = words("""
@@ -188,53 +189,6 @@ def judge_start_of_many(run: Run, known: Known) -> Hit | None:
     if not named and not is_first_name(first.low, FIRST_NAMES):
         return None
     return Hit(run.start, run.end, "naam")
-
-
-def tells_of_person(run: Run, text: str) -> bool:
-    """An unknown first word that is a person by what follows: "Hibaq, mijn oudste", "Hibaq vertelt dat"."""
-    first = run.tokens[0]
-    following = text[first.end :].lstrip()
-    said = following.lstrip(",( ").casefold().split()[:3]
-    if following[:1] in ",(" and len(said) > 1:
-        return said[0] in {"mijn", "onze", "zijn", "haar", "de", "een", "m'n"} and said[1].strip(",.;") in KIN
-    if len(said) < 2 or first.low in COMMON:
-        return False
-    if said[0] in {"heet", "heette"}:
-        return True
-    if first.low in WORDS_TOO:
-        return (
-            said[0] in PERSON_VERBS | ACTING_VERBS | {"is", "was", "heeft", "had"} and first.low not in NATURE
-        )
-    if said[1].strip(",.") in PRONOUNS:
-        return False
-    if said[0] in {"is", "was"}:
-        return said[1] in {"mijn", "onze", "pas", "nu", "al"} or said[1].isdigit()
-    return said[0] in PERSON_VERBS or (said[0] in ACTING_VERBS and not first.low.endswith(WORD_ENDINGS))
-
-
-NATURE = frozenset(
-    words("""
-    lente hoop mais made lot storm can lat lama lotus zwaan max sultan june juan hala lade roos
-    """)
-)
-ACTING_VERBS = frozenset(
-    words("""
-    kwam komt ging gaat heeft had stond staat zat zit liep loopt werkte werkt wilde kreeg hielp deed
-    bracht haalde bleef speelt speelde studeert rijdt reed fietst zingt zong danst helpt doet geeft gaf
-    neemt nam leert leerde
-    """)
-)
-"""What people do, and some things too."""
-WORD_ENDINGS = words("""
-    ing heid en lijk ig isme tie sie schap dom sel eit iek age erij ment baar loos end ende ens aad eel
-    uur ief ode
-    """)
-"""Ends of Dutch nouns and adverbs: such a first word is no name because of a verb alone."""
-
-
-def is_first_name(low: str, names: frozenset[str]) -> bool:
-    """A first name, or a double one with a hyphen that holds one: Inge-Marie."""
-    return low in names or (low.count("-") == 1 and any(part in CLEAR_FIRST_NAMES for part in low.split("-")))
 
 
 def is_only_initials(run: Run) -> bool:

@@ -6,7 +6,7 @@ General knowledge, far from complete: what is missing is taken for a name, for i
 from models.stories.scan_hit import words
 
 _AUTHORITIES = """
-nederland rijksoverheid tweede eerste kamer raad van state belastingdienst rijkswaterstaat
+nederland rijk eu navo rijksoverheid tweede eerste kamer raad van state belastingdienst rijkswaterstaat
 staatsbosbeheer natuurmonumenten waterschap provincie politie brandweer halt slachtofferhulp veilig
 thuis jeugdzorg bureau leger des heils rode kruis zonnebloem humanitas vluchtelingenwerk unicef artsen
 zonder grenzen greenpeace amnesty voedselbank kledingbank buurtzorg thuiszorg kringloop kringloopwinkel
@@ -74,7 +74,12 @@ china vietnam thailand filipijnen brazilië colombia venezuela dominicaanse repu
 bulgarije roemenië hongarije bosnië kroatië servië albanië kosovo macedonië armenië georgië koerdistan
 palestina gaza israël libanon jordanië jemen saoedi arabië mekka jeruzalem istanbul ankara rabat
 casablanca paramaribo willemstad warschau berlijn parijs londen brussel antwerpen rome madrid moskou
-kiev kyiv damascus aleppo bagdad kabul teheran asmara mogadishu accra
+kiev kyiv damascus aleppo bagdad kabul teheran asmara mogadishu accra australië canada zuid-afrika
+nieuw-zeeland japan korea argentinië chili peru oostenrijk zwitserland tsjechië slowakije slovenië
+estland letland litouwen cyprus malta ijsland bolivia ecuador uruguay kenia tanzania oeganda rwanda
+burundi angola mozambique senegal gambia guinee liberia sierra leone ivoorkust kameroen togo benin libië
+koeweit qatar dubai bangladesh nepal sri lanka maleisië singapore mongolië kazachstan oezbekistan
+azerbeidzjan moldavië montenegro bali java sumatra ambon gelderse utrechtse caribisch
 """
 
 ALLOWED = frozenset(f"{_AUTHORITIES} {_FEASTS} {_PLACES}".split()) - {"dirk", "mercedes", "bayram"}

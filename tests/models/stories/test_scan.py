@@ -9,7 +9,8 @@ from models.stories.scan import CLOSED, OPEN, WARNS, ScanLists, scan, scan_gate,
 from models.stories.scan_numbers import is_bsn, is_iban
 from tests.models.stories.scan_measure import LEAST_SHARE, measure, read_invented
 
-INVENTED = Path(__file__).with_name("verzonnen_verhalen.txt")
+HERE = Path(__file__).parent
+FIRST, SECOND = "verzonnen_verhalen.txt", "verzonnen_verhalen_2.txt"
 
 
 def found(text: str, lists: ScanLists | None = None) -> list[tuple[str, str]]:
@@ -155,16 +156,22 @@ def test_the_eleven_test_and_mod_97() -> None:
     assert not is_iban("NL92ABNA0417164300")
 
 
-def test_our_own_stories_stay_within_the_bounds(capsys: pytest.CaptureFixture[str]) -> None:
-    """85 invented stories; before any tuning 58 of 60 closed, 3 of 20 innocent ones too, naam .875."""
-    measured = measure(read_invented(INVENTED))
+@pytest.mark.parametrize(("name", "blocked", "innocent"), [(FIRST, 60, 20), (SECOND, 20, 10)])
+def test_our_own_stories_stay_within_the_bounds(
+    name: str, blocked: int, innocent: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """First round before any tuning: 58 of 60 closed, 3 of 20 innocent ones too, naam .875, indirect .907.
+
+    Second round, written after that and measured before anything was changed for it: 20 of 20 closed, 2 of 10
+    innocent ones too, naam .852.
+    """
+    measured = measure(read_invented(HERE / name))
 
     with capsys.disabled():
-        sys.stdout.write("\n".join(["", "eigen verhalen", *measured.lines(), ""]))
-    blocked = sum(count for (expect, _), count in measured.gates.items() if expect == "block")
-    assert blocked == 60
+        sys.stdout.write("\n".join(["", name, *measured.lines(), ""]))
+    assert sum(count for (expect, _), count in measured.gates.items() if expect == "block") == blocked
     assert measured.gates["block", CLOSED] >= blocked - 1
     assert measured.gates["flag", OPEN] == 0
-    assert measured.gates["pass", CLOSED] <= 4
+    assert measured.gates["pass", CLOSED] <= innocent * 4 / 20
     for group, least in LEAST_SHARE.items():
         assert measured.share(group) >= least, group
