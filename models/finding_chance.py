@@ -21,7 +21,7 @@ class ByChance:
 
 
 def possible_by_chance(finding: pl.DataFrame, level: str, alpha: float = 0.05) -> ByChance:
-    """Count `possible` among the tested counted outcomes of a level, and what chance alone gives.
+    """Count `possible` among tested counted outcomes of a level, and what chance alone gives.
 
     Only the newest period of every indicator. Estimates of a model are left out: the formula is for counts.
 
