@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 CODE_FOLDERS = ("pipeline", "models", "reports", "sources")
-CODE_ENDINGS = {".py", ".sql", ".yml", ".j2", ".css"}
+CODE_ENDINGS = {".py", ".sql", ".yml", ".json", ".j2", ".css"}
 
 
 def code_fingerprint(root: Path) -> str:

@@ -2,9 +2,9 @@
 
     python -m tests.reports.controle.proef [folder with pages] [number of changes]
 
-Reads every page of a wijk and every print view under the folder (default: `data/wijkbeelden`), checks them on
-all cores, changes a sample of the pages of wijken, and prints the numbers per kind as JSON. Ends 5 when a
-page has a fault or less than 99 % of the changes is noticed. `make controleer-proef MAP=...` runs it.
+Checks every page of a wijk and every print view under the folder (default: `data/wijkbeelden`) on all cores,
+changes a sample of the pages of wijken, and prints the numbers per kind as JSON. Ends with 5 when a page has
+a fault or less than 99 % of the changes is noticed. `make controleer-proef MAP=...` runs it.
 """
 
 import json
