@@ -16,7 +16,7 @@ ABOUT = $(if $(GEMEENTE),--gemeente "$(GEMEENTE)") $(if $(PROJECT),--project "$(
 RUN = @$(BIN)/python -m pipeline
 CODE = || { code=$$?; echo "afsluitcode $$code" >&2; exit $$code; }
 
-.PHONY: help figuur verkennen overdracht bundel notebooks quarto wijkbeeld refresh status snapshot load audit transform publish project check fix test bench kill-proef simulate lock voorbeeld beelden toegankelijk clean
+.PHONY: regels controleer-proef help figuur verkennen overdracht bundel docs notebooks quarto wijkbeeld refresh status snapshot load audit transform publish project check fix test bench kill-proef betrouwbaarheid simulate lock voorbeeld beelden toegankelijk clean
 
 help:  ## Toon deze hulp
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,7 @@ check: .venv/.dev  ## Controleer opmaak, stijl, types en lagen (verandert niets)
 fix: .venv/.dev  ## Herstel opmaak en eenvoudige stijlfouten
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python -m pipeline.controle_regels
 
 test: check  ## Draai alles wat moet slagen: check en tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
@@ -79,6 +80,9 @@ overdracht: .venv/.run  ## Maak teksten voor krant en raad en gesprekskaarten al
 bundel: .venv/.run  ## Zet alle wijken van meer gemeenten bij elkaar (GEMEENTE=GM0828,GM0308 NAAR=map)
 	$(RUN) bundel --gemeente "$(GEMEENTE)" --naar "$(NAAR)" $(if $(UITGAVE),--uitgave "$(UITGAVE)") $(CODE)
 
+docs: .venv/.run  ## Maak van docs/ bladzijden in data/docs, met de lijst van functies
+	$(RUN) docs $(CODE)
+
 notebooks: .venv/.dev  ## Maak notebooks voor analisten (GEMEENTE=... of PROJECT=..., WIJK=WK082806)
 	$(RUN) notebooks $(OPTIONS) $(if $(WIJK),--gebied "$(WIJK)") $(CODE)
 
@@ -86,10 +90,19 @@ quarto: .venv/.dev  ## Idem, opgemaakt met Quarto als HTML en docx (Quarto moet 
 	$(RUN) notebooks $(OPTIONS) $(if $(WIJK),--gebied "$(WIJK)") --opmaak quarto --formaat html,docx $(CODE)
 
 kill-proef: .venv/.dev  ## Stop het programma op elke stap en op 200 willekeurige momenten (MOMENTEN=...); duurt lang
-	KILL_PROEF=1 KILL_MOMENTEN=$(or $(MOMENTEN),200) $(BIN)/python -m pytest -q tests/flow/test_kill_points.py tests/flow/test_kill_random.py
+	KILL_PROEF=1 KILL_MOMENTEN=$(or $(MOMENTEN),200) $(BIN)/python -m pytest -q tests/flow/test_kill_points.py tests/flow/test_kill_random.py tests/flow/test_nth_failure.py
+
+betrouwbaarheid: .venv/.dev  ## Probeer elke fout van de lijst en schrijf de tabel in docs/betrouwbaarheid.md
+	$(BIN)/python -m tests.acceptance.fault_table
 
 simulate: .venv/.run  ## Meet loos alarm en vondsten op verzonnen gemeenten (RUNS=600)
 	$(RUN) simulate $(if $(RUNS),--runs $(RUNS)) $(CODE)
+
+regels: .venv/.dev  ## Leg bank, catalogus en vaste teksten opnieuw vast voor de controle van bladzijden
+	$(BIN)/python -m pipeline.controle_regels
+
+controleer-proef: .venv/.dev  ## Controleer alle bladzijden in MAP=... en 1.000 gewijzigde, cijfers per soort
+	@$(BIN)/python -m tests.reports.controle.proef $(or $(MAP),data/wijkbeelden) $(or $(AANTAL),1000) $(CODE)
 
 voorbeeld: .venv/.dev  ## Maak het verzonnen voorbeeld Voorbeeldstad opnieuw (data/voorbeeld)
 	$(BIN)/python -m tests.voorbeeldstad

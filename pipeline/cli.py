@@ -315,6 +315,14 @@ def bundel(
 
 
 @app.command()
+def docs(naar: Annotated[Path | None, typer.Option("--naar", help="Map voor de bladzijden.")] = None) -> None:
+    """Maak van de documentatie bladzijden die zonder internet werken, met een lijst van functies."""
+    from pipeline.docs_pages import write_docs
+
+    typer.echo(str(write_docs(naar)))
+
+
+@app.command()
 def project(
     naam: Annotated[str, typer.Option("--naam", help="Naam van het project, zoals ruwaard.")] = "",
     gemeente: Gemeente = "",
