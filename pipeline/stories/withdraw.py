@@ -103,7 +103,7 @@ def emptied(tab: str, row: Mapping[str, str], gone: Collection[str]) -> dict[str
     fresh = {}
     for column in LISTS:
         ids = [found.strip() for found in row.get(column, "").split("|")]
-        if gone.intersection(ids):
+        if set(ids) & set(gone):
             fresh[column] = "|".join(found for found in ids if found not in gone)
     return fresh or None
 

@@ -93,9 +93,11 @@ def form_rows(files: StoryFiles, state: Path, stories: Collection[str]) -> dict[
     found: dict[Path, set[int]] = {}
     for mapping in files.forms:
         form = read_form(mapping, state)
-        rows = [] if form is None else [r.number for r in form.tab.rows if r.cells.get("verhaal_id") in stories]
-        if form is not None and rows:
-            found[form.path] = set(rows)
+        if form is None:
+            continue
+        rows = {row.number for row in form.tab.rows if row.cells.get("verhaal_id") in stories}
+        if rows:
+            found[form.path] = rows
     return found
 
 

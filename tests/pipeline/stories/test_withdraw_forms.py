@@ -24,6 +24,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def story_ids(project: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    capsys.readouterr()
     run(["verhalen", "--project", str(project), "--json"])
     told = json.loads(capsys.readouterr().out)
     return [quote["verhaal_id"] for quote in told["uitgaven"][0]["citaten"]]
