@@ -62,6 +62,13 @@ def test_values_stand_in_the_order_of_the_areas_with_one_decimal(indicators):
     assert loneliness.per_year == {2024: (50.0, 41.3, 60.0)}
 
 
+def test_the_list_of_choice_follows_the_themes_of_the_page(indicators):
+    more = [row(*area, "woz_waarde", 250.0) for area in AREAS]
+    html = render_explore(build_explore(frame(*more), MANIFEST, indicators))
+    data = json.loads(html.split('id="cijfers">')[1].split("</script>")[0])
+    assert list(data["cijfers"]) == ["woz_waarde", "eenzaam", "jeugdzorg"]
+
+
 def test_a_sensitive_share_of_almost_everybody_is_not_told_exactly(indicators):
     care = dict(indicators) | {"jeugdzorg": replace(indicators["jeugdzorg"], sensitive=True)}
     series = next(o for o in build_explore(frame(), MANIFEST, care).series if o.indicator_id == "jeugdzorg")
