@@ -13,6 +13,8 @@ from reports.cijfers import Fact
 from reports.nouns import Place, Sentence
 from reports.wording_difference import H_MUCH, RATIO_MUCH, SHARE_KINDS, cohens_h
 
+NEAR = 0.01
+SMALLEST = 1e-9
 STACKED = ("unfavourable_themes", "favourable_themes")
 REST_CONTRASTS = frozenset({"within_wijk", "group_within_area", "group_in_gemeente"})
 """Comparisons whose sentences tell the number of the others too."""
@@ -116,28 +118,30 @@ def fact_facts(ctx: PageContext, fact: Fact) -> str:
 
 
 def _rounding(ctx: PageContext, fact: Fact) -> dict[str, str]:
-    """The range of the difference through rounding, where a word for its size depends on it."""
+    """The range of the difference through rounding, where a word for its size or a ratio depends on it."""
     if fact.verdict != "clear" or fact.value is None or not fact.reference_value:
         return {}
-    kind = ctx.indicators[fact.indicator_id].kind
-    if kind in SHARE_KINDS:
-        is_large = abs(cohens_h(fact.value, fact.reference_value)) >= H_MUCH - 0.001
-    else:
-        is_large = max(fact.value, fact.reference_value) >= (RATIO_MUCH - 0.01) * min(
-            fact.value, fact.reference_value
-        )
-    return {"van": _number(fact.deviation_low), "tot": _number(fact.deviation_high)} if is_large else {}
+    ratio = max(fact.value, fact.reference_value) / max(min(fact.value, fact.reference_value), SMALLEST)
+    is_share = ctx.indicators[fact.indicator_id].kind in SHARE_KINDS
+    is_large = is_share and abs(cohens_h(fact.value, fact.reference_value)) >= H_MUCH - NEAR
+    if not is_large and ratio < RATIO_MUCH - NEAR:
+        return {}
+    return {"van": _number(fact.deviation_low), "tot": _number(fact.deviation_high)}
 
 
 def _within(ctx: PageContext, fact: Fact) -> dict[str, str]:
-    """What the comparison of a buurt with the rest of its wijk found: it decides headline and names."""
+    """What the comparison of a buurt with the rest of its wijk found: it decides words, headline and names."""
     is_buurt = fact.gebied_level == "buurt" and fact.contrast == "area"
-    row = ctx.within(fact) if is_buurt and ctx.indicators[fact.indicator_id] in ctx.kern else None
+    row = ctx.within(fact) if is_buurt else None
     if row is None:
         return {}
-    strong = row.verdict if row.is_strong else ""
+    may_be_end = row.is_strong and ctx.indicators[fact.indicator_id] in ctx.kern
     lead = "ja" if row.verdict == "clear" or fact.is_corroborated else ""
-    return {"woord": row.spread_word or "", "binnen": strong, "binnen_kop": lead if strong else ""}
+    return {
+        "woord": row.spread_word or "",
+        "binnen": row.verdict if may_be_end else "",
+        "binnen_kop": lead if may_be_end else "",
+    }
 
 
 def _support(fact: Fact) -> dict[str, str]:

@@ -186,6 +186,11 @@ def orders(names: list[str]) -> list[list[str]]:
 
 def modelled(page: Page) -> list[Finding]:
     """The estimates of the wijk in the small table, else of the first three kern indicators."""
+    if page.kind != "wijk":
+        claims = [e.get("data-claim") for e in page.claims]
+        told = [text.partition("|")[2].partition(",")[0] for text in claims if text.startswith("N15|")]
+        found = [page.findings[name] for name in dict.fromkeys(told) if name in page.findings]
+        return [fact for fact in found if fact.area == page.area.code and fact.has_flag("modelled")]
     tables = page.with_class("vierkolom")
     cells = [e.get("data-claim").partition("|")[2] for table in tables for e in table.all("td")]
     found = [page.findings[name] for name in cells if name in page.findings]

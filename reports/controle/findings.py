@@ -17,6 +17,8 @@ SAME = "="
 """Stands for the line above."""
 SAME = "="
 """A line that repeats the line above it."""
+MOST_PARTS = 6
+"""Indicator, area, group, year, contrast, and the own area that a buurt is compared with."""
 LEVELS = {"NL": "land", "GM": "gemeente", "WK": "wijk", "BU": "buurt", "EG": "eigen"}
 NUMBERS = frozenset(
     ("value", "lower", "upper", "numerator", "denominator", "reference_value", "deviation", "persons")
@@ -39,9 +41,9 @@ class Finding:
             UnreadableError: the id has another form.
         """
         pieces = self.finding_id.split("@")
-        if len(pieces) not in {4, 5} or not pieces[3].isdigit():
+        if not 4 <= len(pieces) <= MOST_PARTS or not pieces[3].isdigit():
             raise UnreadableError(f"bevinding {self.finding_id}: deze vorm kan niet.")
-        contrast = pieces[4] if len(pieces) == 5 else ""
+        contrast = pieces[4] if len(pieces) > 4 else ""
         return pieces[0], pieces[1], pieces[2], int(pieces[3]), contrast
 
     @property
