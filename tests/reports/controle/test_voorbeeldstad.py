@@ -102,7 +102,7 @@ TAMPERED: dict[str, tuple[str, str]] = {
     "een naam onder de lijn": (r'(<div class="lijnnamen" aria-hidden="true"><span>)[^<]*', r"\g<1>Nergens"),
     "de beschrijving van de lijn": (r"Buurten: ", "Wijken: "),
     "de kop van een kolom": (r'(<th scope="col" class="getal">)Voorbeeldstad', r"\g<1>Nederland"),
-    "de kop van een rij": (r'(<th scope="row" data-vrij>)Moeite met rondkomen', r"\g<1>Roken"),
+    "de kop van een rij": (r'(<th scope="row"(?: data-vrij)?>)Moeite met rondkomen', r"\g<1>Roken"),
     "een opschrift": (r">Dit is er al<", ">Dit valt op<"),
     "een moeilijk woord": (r"(<dd data-vrij>)\w+", r"\g<1>Nooit"),
     "vet gedrukt": (r'<td class="sterk"', "<td"),
