@@ -1,5 +1,6 @@
 """The published editions that an order names: for verbs that hand on what stands on pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,12 @@ class AtHand:
             what = f"Gebied '{code}' heeft geen bladzijde in {self.slug}. Kies uit {', '.join(codes[:8])}."
             raise PipelineError("WB-K00", file="--gebied", what=what)
         return code
+
+
+def source_text(source: Mapping[str, Any]) -> str:
+    """A source of a manifest in one line: its attribution with the table, without the word `Bron`."""
+    told = str(source["bronvermelding"] or source["titel"]).removeprefix("Bron: ").rstrip(".")
+    return told if str(source["tabel"]) in told else f"{told}, tabel {source['tabel']}"
 
 
 def editions_of(order: Order) -> list[AtHand]:

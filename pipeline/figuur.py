@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.disk import write_file
-from pipeline.edition_at_hand import AtHand, one_edition
+from pipeline.edition_at_hand import AtHand, one_edition, source_text
 from pipeline.messages import PipelineError
 from pipeline.paths import find_paths
 from pipeline.targets import Order
@@ -138,9 +138,7 @@ def credits_of(edition: AtHand, place: str, used: pl.DataFrame) -> Credits:
     bank, manifest = Bank.load(), edition.manifest
     tables = set(zip(used["source_id"].to_list(), used["table_id"].to_list(), strict=True))
     said = [
-        f"{source['bronvermelding'] or source['titel']}, tabel {source['tabel']}"
-        for source in manifest["bronnen"]
-        if (source["bron"], source["tabel"]) in tables
+        source_text(source) for source in manifest["bronnen"] if (source["bron"], source["tabel"]) in tables
     ]
     name, kind = manifest["gemeente"]["naam"], manifest["uitgave"]
     years = ", ".join(str(year) for year in sorted(used["period"].unique().to_list()))

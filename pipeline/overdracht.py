@@ -86,6 +86,8 @@ def marks_of(edition: AtHand) -> tuple[str, ...]:
     told = [f"Uit het wijkbeeld: uitgave {manifest['uitgave']} {manifest['versie']}, {day}."]
     told += [] if edition.is_public else [bank.say("X14").text]
     told += [bank.say("X11").text] if manifest["verzonnen"] else []
+    is_synthetic = edition.findings()["synthetic"].fill_null(value=False).any()
+    told += [bank.say("X16").text] if is_synthetic else []
     return tuple(told)
 
 

@@ -18,7 +18,7 @@ import polars as pl
 from models.nouns import Indicator
 from pipeline.catalogue import load_catalogue
 from pipeline.disk import write_file
-from pipeline.edition_at_hand import AtHand, editions_of
+from pipeline.edition_at_hand import AtHand, editions_of, source_text
 from pipeline.fingerprint import file_sha256
 from pipeline.messages import PipelineError
 from pipeline.paths import find_paths
@@ -111,7 +111,7 @@ def build_explore(
     shown = rows.filter(pl.col("indicator_id").is_in([one.indicator_id for one in series]))
     used = set(shown["source_id"].unique().to_list())
     sources = {
-        f"{source['bronvermelding'] or source['titel']}, tabel {source['tabel']}, {source['perioden']}"
+        f"{source_text(source)}, {source['perioden']}"
         for source in manifest["bronnen"]
         if source["bron"] in used
     }

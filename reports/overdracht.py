@@ -14,6 +14,8 @@ MOST_WORDS = 120
 BANK = re.compile(r"^[A-Z]+\d+(?:\||$)")
 """A claim of a sentence of the bank: `T2|...` or `N17`; not `cel|...` or `lijn|...`."""
 CARD = "gesprekskaart"
+NO_CONTACT = "Q4"
+"""Stands on the page as long as the makers gave no contact; no text for a newspaper."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,12 @@ def read_parts(page: str) -> Parts:
         notable=panel(first, "opvallend"),
         unknown=panel(first, "onbekend"),
         question=lines_of(e for part in first.with_class("herkent") for e in part.all("h3")),
-        contact=lines_of(e for part in first.with_class("hulp") for e in part.all("p")),
+        contact=lines_of(
+            e
+            for part in first.with_class("hulp")
+            for e in part.all("p")
+            if e.get("data-claim").partition("|")[0] != NO_CONTACT
+        ),
     )
 
 

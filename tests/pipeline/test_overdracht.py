@@ -6,6 +6,7 @@ import zipfile
 
 import docx
 
+from pipeline.edition_at_hand import source_text
 from pipeline.overdracht import CONCEPT, cards_document, texts_document
 from reports.overdracht import (
     CardText,
@@ -41,8 +42,11 @@ def test_every_sentence_stood_on_the_page_with_its_claim():
     assert parts.title.claim.startswith("T")
 
 
+WITH_CONTACT = PAGES["wijk"].replace('data-claim="Q4"', 'data-claim="Q3"')
+
+
 def test_the_newspaper_ends_with_whom_to_tell_and_the_council_does_not():
-    parts = read_parts(PAGES["wijk"])
+    parts = read_parts(WITH_CONTACT)
     assert for_newspaper(parts).lines[-1] == parts.contact[0]
     assert parts.contact[0] not in for_council(parts).lines
 
@@ -116,3 +120,15 @@ def test_equal_content_gives_equal_bytes_in_dutch():
 def test_a_page_without_help_gives_a_text_all_the_same():
     empty = Parts(Said("Kop.", "T1|a"), (), (), (), (), (), ())
     assert for_newspaper(empty).lines == ()
+
+
+def test_a_page_that_does_not_know_whom_to_call_gives_no_such_line():
+    with_it, without = read_parts(WITH_CONTACT).contact, read_parts(PAGES["wijk"]).contact
+    assert len(without) == len(with_it) - 1
+    assert "Q4" not in {said.claim for line in without for said in line}
+
+
+def test_a_source_is_told_once_with_its_table():
+    source = {"bronvermelding": "Bron: RIVM (50120NED).", "titel": "x", "tabel": "50120NED"}
+    assert source_text(source) == "RIVM (50120NED)"
+    assert source_text(source | {"bronvermelding": "", "tabel": "1"}) == "x, tabel 1"
