@@ -7,7 +7,8 @@ import pytest
 
 from tests.acceptance.conftest import NEWER, Published, require_kept
 from tests.fake_server import Asked, Given
-from tests.steward import TABLE
+from tests.steward import TABLE, Steward
+from tests.steward.broken_disk import WITHOUT_NAMES
 from tests.steward.provider import ROWS, Spoil, instead
 
 
@@ -61,6 +62,21 @@ def test_a_refused_connection_names_host_and_last_good_date(published: Published
     assert "WB-N01 [cbs_kerncijfers_wijken_buurten] 127.0.0.1:9 is niet te bereiken." in answer.stderr
     assert "De cijfers van 22 november 2026 blijven staan." in answer.stderr
     assert answer.stderr.splitlines()[0].endswith("Meer weten: wijkbeeld dokter.")
+    require_kept(published)
+
+
+@pytest.mark.fault("N02")
+def test_a_name_that_cannot_be_found_keeps_the_last_good(published: Published) -> None:
+    steward = published.steward
+    real = Steward(steward.data, steward.project, {}, steward.home)
+    answer = real.run("refresh", "--stil", **WITHOUT_NAMES)
+
+    assert answer.returncode == 4, answer.stderr
+    assert (
+        "WB-N02 [cbs_kerncijfers_wijken_buurten] De naam opendata.cbs.nl is niet te vinden" in answer.stderr
+    )
+    assert "De cijfers van 22 november 2026 blijven staan." in answer.stderr
+    assert "Traceback" not in answer.stderr
     require_kept(published)
 
 

@@ -55,6 +55,7 @@ TRIED = {
 """The steps where a mistake would show; the others take as long and differ less."""
 
 
+@pytest.mark.fault("D05")
 @pytest.mark.parametrize("step", list(STEPS))
 def test_a_run_may_end_at_any_step(before: Before, tmp_path: Path, step: str) -> None:
     system = "mappen" if before.steward.environment else "links"

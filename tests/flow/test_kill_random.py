@@ -21,6 +21,7 @@ from tests.steward import (
 MOMENTS = int(os.environ.get("KILL_MOMENTEN", "0"))
 
 
+@pytest.mark.fault("D05")
 def test_a_run_may_end_at_any_moment(tmp_path: Path) -> None:
     if not MOMENTS:
         pytest.skip("willekeurige momenten: make kill-proef")

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+PATCHED = {"PYTHONPATH": str(Path(__file__).parent / "patches")}
+WITHOUT_NAMES = PATCHED | {"GEEN_NAMEN": "1"}
+"""The environment of a program that finds no computer by its name."""
+
 
 def broken_disk(number: str, error: str = "ENOSPC", part: str = "", kind: str = "") -> dict[str, str]:
     """The environment of a program whose n-th change of a file below its data folder fails.
@@ -12,7 +16,4 @@ def broken_disk(number: str, error: str = "ENOSPC", part: str = "", kind: str = 
         part: only changes of paths with this in them count.
         kind: only this kind of change counts: open, rename, fsync, mkdir, remove, link; empty = every kind.
     """
-    return {
-        "PYTHONPATH": str(Path(__file__).parent / "patches"),
-        "KAPOTTE_SCHIJF": f"{number}:{error}:{part}:{kind}",
-    }
+    return PATCHED | {"KAPOTTE_SCHIJF": f"{number}:{error}:{part}:{kind}"}

@@ -1,4 +1,4 @@
-"""Runs before the program: counts its changes below WIJKBEELD_DATA and makes one of them fail."""
+"""Runs before the program: makes one of its changes below WIJKBEELD_DATA fail, or takes away its DNS."""
 
 import atexit
 import builtins
@@ -6,9 +6,10 @@ import errno
 import functools
 import io
 import os
+import socket
 import sys
 
-NUMBER, ERROR, PART, KIND = os.environ["KAPOTTE_SCHIJF"].split(":")
+NUMBER, ERROR, PART, KIND = os.environ.get("KAPOTTE_SCHIJF", "0:ENOSPC::").split(":")
 DATA = os.environ["WIJKBEELD_DATA"]
 COUNT = [0]
 
@@ -60,5 +61,13 @@ for name, kind in {
 }.items():
     setattr(os, name, counted(kind, getattr(os, name)))
 
+
+def without_names(*_, **__):
+    """No name of a computer can be found."""
+    raise socket.gaierror(-2, "Name or service not known")
+
+
+if os.environ.get("GEEN_NAMEN"):
+    socket.getaddrinfo = without_names
 if NUMBER == "tel":
     atexit.register(lambda: sys.stderr.write(f"GETELD {COUNT[0]}\n"))
