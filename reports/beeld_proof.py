@@ -130,7 +130,7 @@ def _rounding(ctx: PageContext, fact: Fact) -> dict[str, str]:
 
 
 def _within(ctx: PageContext, fact: Fact) -> dict[str, str]:
-    """What the comparison of a buurt with the rest of its wijk found: it decides words, headline and names."""
+    """What the comparison of a buurt with the rest of its wijk found: for words, headline, names."""
     is_buurt = fact.gebied_level == "buurt" and fact.contrast == "area"
     row = ctx.within(fact) if is_buurt else None
     if row is None:
