@@ -80,20 +80,32 @@ def snapshot(
     uit_map: FromFolder = None,
     stil: Stil = False,
     accepteer_herziening: Accept = False,
+    reden: Reden = "",
+    door: Door = "",
+    lijst: Annotated[
+        bool, typer.Option("--lijst", help="Toon wat iemand anders moet downloaden voor --uit-map.")
+    ] = False,
+    als_json: AsJson = False,
 ) -> None:
     """Haal cijfers op en bewaar de antwoorden zoals ze zijn."""
     from pipeline.maak import snapshot_only
     from pipeline.targets import Order
 
-    snapshot_only(
-        Order(
-            gemeente=gemeente,
-            project=project,
-            is_quiet=stil,
-            from_folder=uit_map,
-            accept_revision=accepteer_herziening,
-        )
+    order = Order(
+        gemeente=gemeente,
+        project=project,
+        is_quiet=stil,
+        from_folder=uit_map,
+        accept_revision=accepteer_herziening,
+        reason=reden,
+        by=door,
     )
+    if lijst:
+        from pipeline.wanted_files import show_wanted
+
+        show_wanted(order, as_json=als_json)
+        return
+    snapshot_only(order)
 
 
 @app.command()

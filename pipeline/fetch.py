@@ -54,6 +54,8 @@ class Answer:
     via_proxy: bool = False
     rows: dict[str, Any] | None = None
     """The document as it was read while it came in (`text_rows.read_regular`); `body` is empty then."""
+    supplied: str = ""
+    """Name of the file that somebody supplied instead of the network, with when it was last changed."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from pipeline.messages import PipelineError
 from pipeline.odata import Row
 from pipeline.paths import Paths
 from pipeline.platform_rules import replace_patiently, sync_entry
-from pipeline.snapshots import FORM, PACKAGE, TableSnapshot, hash_of, read_package, read_packages
+from pipeline.snapshots import FORM, PACKAGE, SUPPLIED, TableSnapshot, hash_of, read_package, read_packages
 from pipeline.text_rows import TextRows, digests_of
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ class SnapshotBuilder:
             self.rows += len(rows)
             self.texts.append(rows.frame if isinstance(rows, TextRows) else None)
         compression = {"compression": "gz"} if answer.is_gzip else {}
+        origin = {"herkomst": SUPPLIED, "bestand": answer.supplied} if answer.supplied else {}
         self.resources.append(
             {
                 "name": name,
@@ -106,6 +107,7 @@ class SnapshotBuilder:
                 "status": answer.status,
                 "headers": dict(answer.headers),
                 "via_proxy": answer.via_proxy,
+                **origin,
             }
         )
 

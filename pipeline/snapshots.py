@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 PACKAGE = "datapackage.json"
+SUPPLIED = "uit_map"
+"""What a data package says of a file that came from a folder instead of the network."""
 FORM = 1
 """Raised when a new form of the data package cannot be read by old code."""
 FILE_NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,59}\.json(\.gz)?$")
@@ -70,6 +72,8 @@ class TableSnapshot:
     sequence: int
     """Rises per source; the highest is the newest, whatever the clock said."""
     files: tuple[KeptFile, ...]
+    is_supplied: bool = False
+    """Somebody supplied the files; they did not come over the network."""
     texts: tuple["pl.DataFrame", ...] = field(default=(), compare=False, repr=False)
     """Of a snapshot that this run wrote: the rows as they were checked, page by page, as columns of text."""
     dimension_rows: Mapping[str, Sequence[Row]] = field(default_factory=dict, compare=False, repr=False)
@@ -248,6 +252,7 @@ def read_package(folder: Path) -> TableSnapshot:
         rows=own["rows"],
         sequence=own["sequence"],
         files=tuple(read_resource(folder, resource) for resource in package["resources"]),
+        is_supplied=any(resource.get("herkomst") == SUPPLIED for resource in package["resources"]),
     )
 
 

@@ -1,6 +1,6 @@
 """The rows of the sources table on every page: what was used, of when, under which licence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -64,14 +64,27 @@ def line_of(
         licence=source.licence,
         is_estimate=is_estimate,
         attribution=attribution,
-        note="marges verzonnen" if snapshot.is_synthetic else "",
+        note=". ".join(notes_of(snapshot)),
     )
 
 
+SUPPLIED_ON = "bestand aangeleverd op"
+
+
+def notes_of(snapshot: TableSnapshot) -> Iterator[str]:
+    """What a reader must know of an answer besides its dates."""
+    if snapshot.is_synthetic:
+        yield "marges verzonnen"
+    if snapshot.is_supplied:
+        yield f"{SUPPLIED_ON} {say_date(snapshot.fetched)}"
+
+
 def as_fictional(line: SourceLine) -> SourceLine:
-    """The same line for invented figures: no real publisher is named as their source."""
+    """The same line for invented figures: no real publisher is named, nor who brought the files."""
+    note = ". ".join(part for part in line.note.split(". ") if not part.startswith(SUPPLIED_ON))
     made_up = f"Verzonnen voorbeeld in de vorm van: {line.title}"
-    return replace(line, publisher="Verzonnen voorbeeld", attribution=made_up, licence="vrij te gebruiken")
+    free = "vrij te gebruiken"
+    return replace(line, publisher="Verzonnen voorbeeld", attribution=made_up, licence=free, note=note)
 
 
 def boundary_line(source: BoundarySource, year: int, retrieved: str) -> SourceLine:

@@ -2,20 +2,22 @@
 
     <folder>/<source id>/Tables.json                        the catalogue
     <folder>/<source id>/<table id>/<resource>[-2].json     TableInfos, DataProperties, dimensions, rows
+    <folder>/<source id>/<table id>/UntypedDataSet-land.json  with files about one gemeente: rows of the land
     <folder>/<source id>/<year>/wijken.json, buurten.json   boundaries
 
 The same checks run on these bytes as on those of the network; no socket opens and links are not followed
 (reliability.md 10.4). The folder holds whole tables, so a filter in an address is not applied here: what is
-asked of such a folder is always everything in it.
+asked of such a folder is always everything in it. `wijkbeeld snapshot --lijst` says which files are needed.
 """
 
+import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from pipeline.clock import utc_now
+from pipeline.clock import say_utc, utc_now
 from pipeline.fetch import Answer
 from pipeline.limits import Limits
 from pipeline.messages import PipelineError
@@ -23,6 +25,8 @@ from pipeline.peers import Peers
 from pipeline.strict_json import read_json
 
 CATALOGUE = "ODataCatalog"
+LAND = "-land"
+LAND_FILTER = re.compile(r"\$filter=(\w+ eq 'NL0\d *'|startswith\(\w+,'NL0\d'\))(&|$)")
 EMPTY_MAP = b'{"type":"FeatureCollection","features":[]}'
 NAME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
 
@@ -68,7 +72,9 @@ class FolderReader:
         if isinstance(offered, str):
             self.pages[offered] = self.pages.get(url, 1) + 1
         self.received_bytes += len(body)
-        return Answer(url, 200, (), body, body, is_gzip=False, fetched=self.moment()), document
+        told = f"{self.name_of(path)}, {say_utc(file_time(path))}" if path.is_file() else ""
+        answer = Answer(url, 200, (), body, body, is_gzip=False, fetched=self.moment(), supplied=told)
+        return answer, document
 
     def moment(self) -> datetime:
         """When it was read: the clock of the run."""
@@ -81,6 +87,7 @@ class FolderReader:
             PipelineError: WB-K00 (exit 3) for an address that no file name can be made of.
         """
         parts = [unquote(part) for part in urlsplit(url).path.split("/") if part]
+        land = LAND if is_about_land(url) else ""
         home = self.folder / self.source_id
         if CATALOGUE in parts:
             return home / "Tables.json"
@@ -90,7 +97,12 @@ class FolderReader:
         if not set(table_id + resource) <= NAME:
             raise PipelineError("WB-K00", file=str(home), what="Deze naam kan geen bestand zijn.")
         number = self.pages.get(url, 1)
-        return home / table_id / (f"{resource}.json" if number == 1 else f"{resource}-{number}.json")
+        page = "" if number == 1 else f"-{number}"
+        return home / table_id / f"{resource}{land}{page}.json"
+
+    def name_of(self, path: Path) -> str:
+        """How a file is named in the list of what is needed."""
+        return path.relative_to(self.folder).as_posix()
 
     def read(self, path: Path) -> bytes:
         """Read a file inside the folder; links are not followed.
@@ -98,12 +110,40 @@ class FolderReader:
         Raises:
             PipelineError: WB-K00 (exit 3).
         """
-        shown = "/".join(path.parts[-3:])
+        shown = self.name_of(path)
         if path.is_symlink() or not path.is_file():
-            raise PipelineError("WB-K00", source=self.source_id, what=f"Het bestand {shown} ontbreekt.")
+            what, todo = f"Het bestand {shown} ontbreekt.", "Kijk met snapshot --lijst wat er nodig is."
+            found = misnamed(path)
+            if found:
+                what, todo = f"Het bestand heet {found.name}.", f"Noem het {path.name}."
+            raise PipelineError("WB-K00", source=self.source_id, what=what, todo=todo)
         if path.stat().st_size > self.limits.decoded_bytes:
             raise PipelineError("WB-K00", source=self.source_id, what=f"Het bestand {shown} is te groot.")
         return path.read_bytes()
+
+
+def is_about_land(url: str) -> bool:
+    """True for rows of the land alone: these lie in a file of their own beside those of a gemeente."""
+    return bool(LAND_FILTER.search(unquote(urlsplit(url).query)))
+
+
+def holds_one_gemeente(folder: Path) -> bool:
+    """True when the files of a folder are about one gemeente, with those of the land beside them."""
+    return any(folder.glob(f"*/*/UntypedDataSet{LAND}.json"))
+
+
+def misnamed(path: Path) -> Path | None:
+    """The file as a browser may have saved it: `rijen (1).json`, `rijen.json.txt`."""
+    stem = path.name.removesuffix(".json")
+    again, ending = r"( ?\(\d+\))?", r"(\.txt|\.htm|\.html)?"
+    near = re.compile(rf"^{re.escape(stem)}{again}(\.json)?{again}{ending}$", re.IGNORECASE)
+    found = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
+    return next((each for each in found if near.match(each.name)), None)
+
+
+def file_time(path: Path) -> datetime:
+    """When a file was last changed."""
+    return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
 
 
 def layer_file(url: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.gemeenten import EVERY, read_code
 from pipeline.messages import PipelineError
 from pipeline.paths import Paths
 from pipeline.project import OpenProject, project_of_gemeente, read_project
+from pipeline.supplied import holds_one_gemeente
 
 EDITIONS = ("netwerk", "openbaar")
 
@@ -85,7 +86,9 @@ def gemeente_target(order: Order, catalogue: Catalogue, paths: Paths) -> Target:
     code = code_of(order.gemeente, order, catalogue, paths)
     projects = () if code == EVERY else (project_of_gemeente(code),)
     edition = order.uitgave or "netwerk"
-    return Target(code, projects, edition, paths, order.from_folder, order.is_offline)
+    supplied = order.from_folder
+    scope = EVERY if supplied is not None and not holds_one_gemeente(supplied) else code
+    return Target(scope, projects, edition, paths, supplied, order.is_offline)
 
 
 def project_target(order: Order, catalogue: Catalogue, paths: Paths) -> Target:
