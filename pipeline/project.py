@@ -19,6 +19,7 @@ from models.nouns import THEMES
 from pipeline.catalogue_faults import read_entry, read_yaml, refuse
 from pipeline.huisstijl import open_house_style
 from pipeline.own_area_file import definition_faults, read_definitions
+from pipeline.platform_rules import name_faults
 from pipeline.stories.tabs import is_slug
 from reports.huisstijl import PLAIN, HouseStyle
 
@@ -238,6 +239,7 @@ def own_faults(settings: Project) -> list[str]:
     if settings.peildatum and not settings.fictief:
         faults.append("peildatum mag alleen bij een verzonnen project: verhalen gelden op de dag van vandaag")
     faults += story_faults(settings)
+    faults += name_faults(settings.slug, [entry.slug for entry in settings.eigen_gebieden])
     return faults + definition_faults([entry.model_dump() for entry in settings.eigen_gebieden])
 
 

@@ -28,7 +28,7 @@ from pipeline.edition_state import (
     with_report,
 )
 from pipeline.edition_use import is_made_from, used_stamp
-from pipeline.editions import EditionFolder
+from pipeline.editions import EditionFolder, published_slugs
 from pipeline.fingerprint import code_fingerprint
 from pipeline.gemeenten import EVERY
 from pipeline.messages import PipelineError, say_date
@@ -140,6 +140,7 @@ def try_job(job: Job, catalogue: Catalogue, shelves: dict[Any, BoundaryShelf]) -
     """Run one job; what goes wrong is given back, so that the other editions are made all the same (P09)."""
     folder = edition_folder(job)
     try:
+        require_own_name(folder)
         with disk_faults(job.home.build, 0, "WB-D03"):
             publication = run_job(job, catalogue, shelves)
     except PipelineError as error:
@@ -155,6 +156,18 @@ def try_job(job: Job, catalogue: Catalogue, shelves: dict[Any, BoundaryShelf]) -
     note_failure(folder)
     current = folder.current()
     return fault.at(stays=f"Uitgave {current} van {folder.slug} blijft staan." if current else "")
+
+
+def require_own_name(folder: EditionFolder) -> None:
+    """Refuse a name that differs from another one in capitals only: on Windows that is the same folder.
+
+    Raises:
+        PipelineError: WB-K08 (exit 3).
+    """
+    others = [slug for slug in published_slugs(folder.wijkbeelden) if slug != folder.slug]
+    if folder.slug.casefold() in {slug.casefold() for slug in others}:
+        todo = "Kies een andere slug in project.yml."
+        raise PipelineError("WB-K08", file="project.yml", name=folder.slug, todo=todo)
 
 
 def same_publication(folder: EditionFolder, ingredients: Ingredients) -> Publication:
