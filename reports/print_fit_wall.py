@@ -49,8 +49,8 @@ def fit_wall(sheet: WallSheet) -> WallSheet:
     Raises:
         SheetFullError: with the smallest letters and nothing left to leave out it is still too long.
     """
-    line = line_height(sheet)
     for made in (sheet, *trimmed(sheet)):
+        line = line_height(made)
         for number, step in enumerate(WALL_STEPS):
             top = stack([head_height(made, step), line], LINE_GAP)
             panel = panel_step(made, step, top)
@@ -63,13 +63,16 @@ def fit_wall(sheet: WallSheet) -> WallSheet:
 def trimmed(sheet: WallSheet) -> list[WallSheet]:
     """The sheet with one thing less each time: the longest quote, and the next; then the last strong points.
 
-    The order is fixed. Title, line, figures, two strong points and the empty fields stay.
+    The order is fixed. Title, figures, two strong points and the empty fields stay; the line of buurten goes
+    last, where so many buurten lie above each other that nothing else would fit. The page has it.
     """
     versions = [sheet]
     for _ in sheet.themes:
         versions.append(without_longest_quote(versions[-1]))
     for count in range(len(sheet.strengths) - 1, LEAST_STRENGTHS - 1, -1):
         versions.append(replace(versions[-1], strengths=sheet.strengths[:count]))
+    if sheet.line is not None:
+        versions.append(replace(versions[-1], line=None))
     return versions[1:]
 
 
