@@ -97,7 +97,16 @@ def test_what_can_never_fit_is_refused() -> None:
     sheet = wall()
 
     with pytest.raises(SheetFullError, match="praatplaat, De Linden"):
-        fit_wall(replace(sheet, title=replace(sheet.title, text=f"{LONG} " * 20)))
+        fit_wall(replace(sheet, title=replace(sheet.title, text=f"{LONG} " * 60)))
+
+
+def test_the_line_of_buurten_goes_last() -> None:
+    sheet = wall()
+    full = fit_wall(replace(sheet, title=replace(sheet.title, text=f"{LONG} " * 20)))
+
+    assert full.line is None
+    assert full.fit.height_mm <= SHEET - SPARE
+    assert fit_wall(sheet).line is not None
 
 
 @pytest.mark.parametrize(
