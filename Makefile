@@ -91,6 +91,7 @@ quarto: .venv/.dev  ## Idem, opgemaakt met Quarto als HTML en docx (Quarto moet 
 
 kill-proef: .venv/.dev  ## Stop het programma op elke stap en op 200 willekeurige momenten (MOMENTEN=...); duurt lang
 	KILL_PROEF=1 KILL_MOMENTEN=$(or $(MOMENTEN),200) $(BIN)/python -m pytest -q tests/flow/test_kill_points.py tests/flow/test_kill_random.py tests/flow/test_nth_failure.py
+	KEREN=50 $(BIN)/python -m pytest -q tests/acceptance/test_faults_disk.py -k while_a_refresh_publishes
 
 betrouwbaarheid: .venv/.dev  ## Probeer elke fout van de lijst en schrijf de tabel in docs/betrouwbaarheid.md
 	$(BIN)/python -m tests.acceptance.fault_table

@@ -7,6 +7,7 @@ pytest plugin that gathers the outcomes, and a program that writes them into doc
 """
 
 import csv
+import html
 import os
 import sys
 from collections import defaultdict
@@ -47,7 +48,7 @@ def read_faults() -> list[Fault]:
         return [Fault(row["id"], row["fault"], row["exit_code"]) for row in csv.DictReader(handle)]
 
 
-@dataclass
+@dataclass(eq=False)
 class Gatherer:
     """Remembers per row of faults.csv which tests stand for it and how each went."""
 
@@ -92,7 +93,7 @@ def table_of(faults: list[Fault], tests: dict[str, dict[str, str]]) -> str:
         outcomes = tests.get(fault.fault_id, {})
         names = sorted({name.split("::")[0].removeprefix("tests/") for name in outcomes})
         told = "<br>".join(f"`{name}`" for name in names)
-        text = fault.fault.replace("|", "\\|")
+        text = html.escape(fault.fault, quote=False).replace("|", "\\|")
         lines.append(f"| {fault.fault_id} | {text} | {fault.exit_code} | {told} | {outcome_of(outcomes)} |")
     done = sum(outcome_of(tests.get(fault.fault_id, {})) == WORDS["passed"] for fault in faults)
     return "\n".join([f"{done} van de {len(faults)} gehaald.", *lines])
