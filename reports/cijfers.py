@@ -4,19 +4,20 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from models.finding_chance import ByChance, possible_by_chance
-from models.finding_signals import effective_signals
 from models.nouns import Indicator
-from models.stapeling import EffectiveSignals
 from reports.nouns import Place, SourceLine, WijkMap
 from reports.nouns_changes import EditionChanges
 from reports.nouns_story import GemeenteStories
 from reports.own_area_facts import OwnAreaFacts
 from reports.places import has_no_name, make_place, shown_name
+
+if TYPE_CHECKING:
+    from models.finding_chance import ByChance
+    from models.stapeling import EffectiveSignals
 
 LAND = "NL00"
 ANY_LEVEL = ""
@@ -181,13 +182,17 @@ class GemeenteCijfers:
         return build_cijfer_index(self)
 
     @cached_property
-    def effective_signals(self) -> EffectiveSignals:
+    def effective_signals(self) -> "EffectiveSignals":
         """Independent signals among the estimates, over the buurten of the gemeente."""
+        from models.finding_signals import effective_signals
+
         return effective_signals(self.finding)
 
     @cached_property
-    def by_chance(self) -> ByChance:
+    def by_chance(self) -> "ByChance":
         """Counted differences of buurten that are only possible, and how many chance gives."""
+        from models.finding_chance import possible_by_chance
+
         return possible_by_chance(self.finding, "buurt")
 
     @property

@@ -30,3 +30,7 @@ def test_normal_quantiles_of_the_standard() -> None:
     assert pytest.approx(1.959964, abs=1e-6) == Z95
     assert pytest.approx(1.644854, abs=1e-6) == Z90
     assert z(0.998) == pytest.approx(3.090232, abs=1e-6)
+
+
+def test_the_written_out_quantiles_are_those_of_the_function() -> None:
+    assert (Z95, Z90) == (z(0.95), z(0.90))
