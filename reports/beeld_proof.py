@@ -135,8 +135,9 @@ def _within(ctx: PageContext, fact: Fact) -> dict[str, str]:
     row = ctx.within(fact) if is_buurt else None
     if row is None:
         return {}
-    may_be_end = row.is_strong and ctx.indicators[fact.indicator_id] in ctx.kern
-    lead = "ja" if row.verdict == "clear" or fact.is_corroborated else ""
+    is_kern = ctx.indicators[fact.indicator_id] in ctx.kern
+    may_be_end = row.is_strong and (is_kern or not fact.is_strong)
+    lead = "ja" if is_kern and (row.verdict == "clear" or fact.is_corroborated) else ""
     return {
         "woord": row.spread_word or "",
         "binnen": row.verdict if may_be_end else "",

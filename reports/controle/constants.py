@@ -187,7 +187,8 @@ def orders(names: list[str]) -> list[list[str]]:
 def modelled(page: Page) -> list[Finding]:
     """The estimates of the wijk in the small table, else of the first three kern indicators."""
     if page.kind != "wijk":
-        claims = [e.get("data-claim") for e in page.claims]
+        boxes = [box for css in ("cijfer", "plaatcijfer") for box in page.with_class(css)]
+        claims = [e.get("data-claim") for box in boxes for e in box.walk()]
         told = [text.partition("|")[2].partition(",")[0] for text in claims if text.startswith("N15|")]
         found = [page.findings[name] for name in dict.fromkeys(told) if name in page.findings]
         return [fact for fact in found if fact.area == page.area.code and fact.has_flag("modelled")]
