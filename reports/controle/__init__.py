@@ -11,7 +11,7 @@ What is decided where:
   edition;
 - `check` gives every element with `data-claim` to the builder of its pattern: the text is made again
   from the findings and compared as text. Builders stand per family: `levels`, `people`, `rates`,
-  `differences`, `spread`, `titles` (with `choice`), `groups`, `stacking`, `stories`, `constants`,
+  `differences`, `spread`, `titles` (with `choice`), `groups`, `stacking`, `stories`, `changes`, `constants`,
   `cells`, `drawings`, `maps`;
 - `chart`, `table`, `names`, `blocks`, `sheets` and `frames` check what no claim holds: rows, the table
   of findings itself, headings and names, what may not be left out, print views, fixed text and loose

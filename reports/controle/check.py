@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from reports.controle import (
     cells,
+    changes,
     constants,
     differences,
     drawings,
@@ -31,7 +32,7 @@ from reports.controle.table import table_faults
 from reports.controle.tree import UnreadableError
 
 FAMILIES = (
-    *(cells, constants, differences, drawings, groups, levels, maps),
+    *(cells, changes, constants, differences, drawings, groups, levels, maps),
     *(people, rates, spread, stacking, stories, titles),
 )
 BUILDERS: dict[str, Builder] = {
