@@ -182,17 +182,29 @@ def remembered(
         return make()
     path = folder / f"{key}.json"
     try:
-        return {
-            piece: _from_json(told) for piece, told in json.loads(path.read_text(encoding="utf-8")).items()
-        }
+        return {piece: _from_json(told) for piece, told in _read_sound(path).items()}
     except (OSError, ValueError, KeyError, TypeError):
         drawings = make()
     folder.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     told = {piece: asdict(drawing) for piece, drawing in sorted(drawings.items())}
-    new.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    text = json.dumps(told, ensure_ascii=False)
+    new.write_text(f"{_hash_of(text)}\n{text}", encoding="utf-8")
     new.replace(path)
     return drawings
+
+
+def _read_sound(path: Path) -> dict[str, dict[str, object]]:
+    """Read what was remembered; ValueError when it is not what was written."""
+    sha256, _, text = path.read_text(encoding="utf-8").partition("\n")
+    if sha256 != _hash_of(text):
+        raise ValueError(path.name)
+    read: dict[str, dict[str, object]] = json.loads(text)
+    return read
+
+
+def _hash_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _from_json(told: dict[str, object]) -> MapDrawing | NoMap:

@@ -4,7 +4,6 @@ A table whose newest answer does not pass keeps its last good one; the other tab
 one gemeente and about the whole country stand together: per gemeente the newest wins.
 """
 
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +19,7 @@ from pipeline.clock import utc_now
 from pipeline.messages import Message, PipelineError, notice, say_date
 from pipeline.paths import Paths
 from pipeline.peers import find_peers
+from pipeline.refused_answers import set_refused_aside
 from pipeline.snapshot import NOTHING_YET
 from pipeline.snapshots import TableSnapshot, read_packages
 from pipeline.staging import Staged, stage
@@ -113,7 +113,8 @@ def fill(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, paths: Paths, *, 
         raise PipelineError("WB-P02")
     insert(con, "gebied", areas.whole())
     insert(con, "snapshot", describe(loaded.snapshots))
-    set_refused_aside(loaded, paths)
+    for snapshot in loaded.refused:
+        set_refused_aside(snapshot, loaded.audits, paths)
     return loaded
 
 
@@ -195,15 +196,6 @@ def what_stays(candidates: Sequence[TableSnapshot], refused: TableSnapshot) -> s
     """Which figures are still shown when this answer is not used."""
     older = candidates[candidates.index(refused) + 1 :]
     return f"De cijfers van {say_date(older[0].fetched)} blijven staan." if older else NOTHING_YET
-
-
-def set_refused_aside(loaded: Loaded, paths: Paths) -> None:
-    """Move answers that failed an audit to quarantine, so that the next run asks again and says so again."""
-    for snapshot in (refused for refused in loaded.refused if refused.folder.is_dir()):
-        aside = paths.quarantine / f"{snapshot.source_id}-{snapshot.folder.name}"
-        aside.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(aside, ignore_errors=True)
-        snapshot.folder.rename(aside)
 
 
 def audit_staged(

@@ -19,13 +19,14 @@ from pipeline.damage import damaged_warehouse, put_damage_aside
 from pipeline.edition_state import Publication, all_current
 from pipeline.kill_points import reached
 from pipeline.lock import PATIENT_SECONDS
-from pipeline.messages import PipelineError, worst_exit_code
+from pipeline.messages import PipelineError, notice, worst_exit_code
 from pipeline.paths import Paths, find_paths
 from pipeline.progress import Say, show_progress
 from pipeline.recorded_run import Record, recorded
 from pipeline.run_facts import write_published, write_sources
 from pipeline.snapshot import TableResult, errors_of, notices_of, take_snapshots
 from pipeline.snapshot_maps import BOUNDARIES, take_maps
+from pipeline.supplied import unasked
 from pipeline.targets import Order, Target, find_target
 from pipeline.transform import ensure_findings
 
@@ -133,9 +134,12 @@ def snapshot_target(target: Target, order: Order, catalogue: Catalogue, say: Say
         by=order.by,
         reason=order.reason,
     )
-    if not order.is_quiet and target.supplied is None:
-        for message in notices_of(results):
-            typer.echo(message.line, err=True)
+    told = [] if target.supplied else notices_of(results)
+    if order.from_folder is not None:
+        others = unasked(order.from_folder, (*catalogue.sources, BOUNDARIES))
+        told += [notice("WB-K11/over", names=", ".join(others))] if others else []
+    for message in told if not order.is_quiet else []:
+        typer.echo(message.line, err=True)
     return Fetched(target, results, take_maps(target, catalogue, results, say))
 
 

@@ -22,7 +22,7 @@ from pipeline.platform_rules import replace_patiently, sync_entry
 from pipeline.revisions import CELL, Difference
 from pipeline.snapshots import TableSnapshot
 
-KEPT = 24
+KEPT = 200
 """Files per source; older ones go."""
 LOGGED: dict[str, pl.DataType] = {
     "seen": pl.String(),  # UTC, when the later answer was fetched

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.edition_state import Publication
 from pipeline.snapshot import TableResult
 from pipeline.snapshot_maps import BOUNDARIES
+from pipeline.snapshots import TableSnapshot
 from pipeline.targets import Target
 
 if TYPE_CHECKING:
@@ -35,9 +36,10 @@ def is_fictional(target: Target) -> bool:
 
 def table_facts(result: TableResult, loaded: "Loaded | None") -> Facts:
     """What came of one table: how it was fetched, and whether it passed its audits."""
-    error = result.error or refusal(result, loaded)
-    outcome = "kept_last_good" if error and result.error is None else told_outcome(result)
-    last = result.snapshot
+    refused = refusal(result, loaded)
+    error = result.error or refused
+    last = stand_in(result, loaded) if refused else result.snapshot
+    outcome = ("kept_last_good" if last else "failed_no_data") if refused else told_outcome(result)
     return {
         "source": result.source_id,
         "table": result.table_id or None,
@@ -55,6 +57,14 @@ def table_facts(result: TableResult, loaded: "Loaded | None") -> Facts:
         "seconds": result.seconds,
         "tries": result.tries,
     }
+
+
+def stand_in(result: TableResult, loaded: "Loaded | None") -> TableSnapshot | None:
+    """The older answer that was loaded instead of a refused one."""
+    for snapshot in loaded.snapshots if loaded else []:
+        if (snapshot.source_id, snapshot.table_id) == (result.source_id, result.table_id):
+            return snapshot
+    return None
 
 
 def told_outcome(result: TableResult) -> str:

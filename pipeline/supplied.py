@@ -11,6 +11,7 @@ asked of such a folder is always everything in it. `wijkbeeld snapshot --lijst` 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -125,6 +126,12 @@ class FolderReader:
 def is_about_land(url: str) -> bool:
     """True for rows of the land alone: these lie in a file of their own beside those of a gemeente."""
     return bool(LAND_FILTER.search(unquote(urlsplit(url).query)))
+
+
+def unasked(folder: Path, source_ids: Iterable[str]) -> list[str]:
+    """What lies in a folder of answers and belongs to no source that we ask, sorted."""
+    known = set(source_ids)
+    return sorted(path.name for path in folder.iterdir() if path.name not in known)
 
 
 def holds_one_gemeente(folder: Path) -> bool:

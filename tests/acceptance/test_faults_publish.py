@@ -62,6 +62,10 @@ def test_one_failing_source_keeps_its_figures_and_the_others_go_on(published: Pu
     assert "aangepast 18 september 2026" in dates[TABLE]
     assert "herzien op 22 november 2026 (1 cijfer)" in dates[TABLE]
     assert "aangepast 10 februari 2026" in dates[HEALTH]
+    assert "herzien" not in dates[HEALTH]
+    refused = next((published.steward.figures / "quarantaine").glob(f"{RIVM}-*"))
+    assert "FOUT WB-S16" in (refused / "controle.txt").read_text(encoding="utf-8")
+    assert (refused / "verschillen.parquet").is_file()
 
 
 @pytest.mark.fault("P02")

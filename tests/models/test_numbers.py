@@ -33,4 +33,4 @@ def test_normal_quantiles_of_the_standard() -> None:
 
 
 def test_the_written_out_quantiles_are_those_of_the_function() -> None:
-    assert (Z95, Z90) == (z(0.95), z(0.90))
+    assert (z(0.95), z(0.90)) == (Z95, Z90)

@@ -138,6 +138,16 @@ def test_a_damaged_memory_is_made_again(tmp_path: Path) -> None:
     assert set(read) == {"wijk", "buurt"}
 
 
+def test_a_remembered_drawing_with_one_other_digit_is_made_again(tmp_path: Path) -> None:
+    first, _ = remembered_maps(tmp_path)
+    for path in tmp_path.iterdir():
+        path.write_text(path.read_text(encoding="utf-8").replace(" 1", " 2", 1), encoding="utf-8")
+    again, read = remembered_maps(tmp_path)
+
+    assert again == first
+    assert read != []
+
+
 def test_the_reason_for_no_map_is_remembered_too(tmp_path: Path) -> None:
     layers = [layer("wijk", WIJKEN)]
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -78,6 +79,16 @@ def test_a_folder_gives_the_figures_of_the_network(replica_url: str, folder: Pat
     assert resource["url"].startswith("https://")
 
 
+def test_a_file_that_nobody_asked_is_told(folder: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "map"
+    shutil.copytree(folder, mine)
+    (mine / "vakantie.jpg").write_bytes(b"x")
+    answer = run(tmp_path / "data", "snapshot", "--gemeente", "GM0828", "--uit-map", str(mine))
+
+    assert answer.returncode == 0, answer.stderr
+    assert "LET OP WB-K11 In de map staan bestanden die niet gevraagd zijn: vakantie.jpg." in answer.stderr
+
+
 def test_the_same_folder_again_changes_nothing(folder: Path, tmp_path: Path) -> None:
     arguments = ("refresh", "--gemeente", "GM0828", "--uit-map", str(folder), "--stil")
     assert run(tmp_path, *arguments).returncode == 0
@@ -100,8 +111,6 @@ def test_the_same_folder_again_changes_nothing(folder: Path, tmp_path: Path) -> 
 def test_a_file_with_another_name_is_refused_with_the_right_one(
     folder: Path, tmp_path: Path, saved: str, says: str
 ) -> None:
-    import shutil
-
     mine = tmp_path / "map"
     shutil.copytree(folder, mine)
     rows = mine / "cbs_kerncijfers_wijken_buurten" / "84799NED" / "UntypedDataSet.json"
