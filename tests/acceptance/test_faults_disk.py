@@ -25,7 +25,7 @@ def newer(published: Published) -> None:
     def correct(rows: list[dict[str, str]]) -> None:
         for row in rows:
             if row.get("WijkenEnBuurten", "").strip() == "BU99010103" and "AantalInwoners_5" in row:
-                row |= {name: "     1.9" for name in row if name.startswith("AfstandTotSchool")}
+                row |= {name: "     1.9" for name in row if name.startswith("AfstandTotGroteSupermarkt")}
 
     published.provider.spoils += [*NEWER, (f"/{TABLE}/{ROWS}", rows_changed(correct))]
 

@@ -87,7 +87,7 @@ SCENARIOS = {
     "type_change": ("WB-S14", 5, "geen getal maar 'onbekend'"),
     "unit_change": ("WB-S15", 5, "eenheid van kolom"),
     "older_modified": ("WB-S00", 5, "ouder dan wat we al hadden"),
-    "drip": ("WB-N00", 4, "te langzaam"),
+    "drip-100ms": ("WB-N00", 4, "te langzaam"),
     "hang": ("WB-N05", 4, "geen antwoord"),
 }
 
@@ -97,7 +97,7 @@ def test_a_fault_keeps_the_last_good_and_says_so(take: Take, tmp_path: Path, sce
     code, exit_code, words = SCENARIOS[scenario]
     good = {r.table_id: r.snapshot for r in take() if r.table_id}
     before = tree(tmp_path / "data" / "snapshots")
-    limits = {"drip": SHORT, "hang": SHORT, "http_503_retry_after": WAITING}.get(scenario, QUICK)
+    limits = {"drip-100ms": SHORT, "hang": SHORT, "http_503_retry_after": WAITING}.get(scenario, QUICK)
 
     results = take(scenario, limits=limits)
 

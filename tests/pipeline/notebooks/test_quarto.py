@@ -27,9 +27,9 @@ output = sys.argv[sys.argv.index("--output") + 1]
 if mode != "missing":
     open(output, "w").write("" if mode == "empty" else "<html lang=nl>nieuw</html>")
 if mode == "fetch":
-    sys.stderr.write("[WARNING] Could not fetch resource https://x\n")
+    sys.stderr.write("[WARNING] Could not fetch resource https://x\\n")
 if mode == "mime":
-    sys.stderr.write("Unable to display output for mime type(s)\n")
+    sys.stderr.write("Unable to display output for mime type(s)\\n")
 sys.stderr.write("Output created: " + output)
 """
 
