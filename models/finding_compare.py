@@ -249,8 +249,8 @@ def _test_corners(
         d_upper=result.upper,
         d_low=result.d_low,
         d_high=result.d_high,
-        own_lower=np.fmin.reduce(corner.own_lower, axis=1),
-        own_upper=np.fmax.reduce(corner.own_upper, axis=1),
+        own_lower=result.own_lower,
+        own_upper=result.own_upper,
     )
     outcome.test[rows] = TESTS.categories.to_list().index("corners")
     low, high = proportion_bounds(corner.reference, settings.cohen_h, settings.relative_difference)

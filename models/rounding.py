@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from models.comparison import Comparison
-from models.numbers import Floats, Numbers, Texts, broadcast_flat
-from models.proportions import compare_proportions
+from models.numbers import Bools, Floats, Numbers, Texts, broadcast_flat
+from models.proportions import compare_proportions, wilson
 from models.verdict import VERDICT_CODES, verdict_ids
 
 OFFSETS = np.arange(-4.0, 5.0)
@@ -54,6 +54,9 @@ class Corners:
     lower: Floats
     """Hull of the 95 % intervals of d."""
     upper: Floats
+    own_lower: Floats
+    """Hull of the area's own 95 % intervals over everything its figures can stand for."""
+    own_upper: Floats
 
 
 def compare_rounded_counts(
@@ -83,7 +86,30 @@ def compare_rounded_counts(
             zip((x_a, n_a, x_m, n_m), errors, (0.0, 1.0, 0.0, 1.0), strict=True)
         )
     ]
-    return _summarise(compare_proportions(x_a, n_a, x_m, n_m), compare_proportions(*counts))
+    corner = compare_proportions(*counts)
+    exists = np.asarray(~np.isnan(corner.p)).any(axis=0)
+    own = _counted_limits(x_a, n_a, errors[0], errors[1], np.asarray(exists))
+    return _summarise(compare_proportions(x_a, n_a, x_m, n_m), corner, own)
+
+
+def _counted_limits(
+    x: Floats, n: Floats, x_error: Floats, n_error: Floats, exists: Bools
+) -> tuple[Floats, Floats]:
+    """Own limits over all counts that fit: 50 of 50 can be 54 of 54, so where x would pass n, x = n counts.
+
+    The test skips such a corner; the interval of the area itself may not, or it leaves the figure out.
+    """
+    x_ends, n_ends = (
+        (np.maximum(smallest, published - error), published + error)
+        for published, error, smallest in ((x, x_error, 0.0), (n, n_error, 1.0))
+    )
+    limits = []
+    for x_end, n_end in product(x_ends, n_ends):
+        total = np.maximum(n_end, x_ends[0])
+        fits = exists & (total <= n_ends[1])
+        limits.append(wilson(np.where(fits, np.minimum(x_end, total), np.nan), total))
+    lower, upper = zip(*limits, strict=True)
+    return np.fmin.reduce(lower), np.fmax.reduce(upper)
 
 
 def compare_rounded_percentages(
@@ -179,12 +205,15 @@ def _compare_range(
     return _summarise(published, corner)
 
 
-def _summarise(published: Comparison, corner: Comparison) -> Corners:
+def _summarise(
+    published: Comparison, corner: Comparison, own: tuple[Floats, Floats] | None = None
+) -> Corners:
     """Reduce corners x rows, which is how they lie in memory, so that every step walks along the rows."""
     d_low, d_high = np.fmin.reduce(corner.deviation), np.fmax.reduce(corner.deviation)
     p_high = np.fmax.reduce(corner.p)
     with np.errstate(invalid="ignore"):
         p_high = np.where((d_low < 0) & (d_high > 0), 1.0, p_high)
+    own_lower, own_upper = own or (np.fmin.reduce(corner.own_lower), np.fmax.reduce(corner.own_upper))
     return Corners(
         comparison=published,
         corner=Comparison(**{field.name: getattr(corner, field.name).T for field in fields(corner)}),
@@ -194,6 +223,8 @@ def _summarise(published: Comparison, corner: Comparison) -> Corners:
         d_high=d_high,
         lower=np.fmin.reduce(corner.lower),
         upper=np.fmax.reduce(corner.upper),
+        own_lower=own_lower,
+        own_upper=own_upper,
     )
 
 

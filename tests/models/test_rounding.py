@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from models.proportions import wilson
 from models.relevance import is_equivalent, is_relevant, proportion_bounds
 from models.rounding import (
     Corners,
@@ -60,6 +61,27 @@ def test_an_exact_benchmark_is_tried_once() -> None:
     assert exact.d_low[0] == pytest.approx(176 / 604 - 0.2)
     assert exact.d_high[0] == pytest.approx(184 / 596 - 0.2)
     assert (rounded.p_high[0], rounded.lower[0]) == (exact.p_high[0], exact.lower[0])
+
+
+def test_the_own_interval_of_everybody_reaches_everybody() -> None:
+    """50 of 50, both off by 4 at most: 54 of 54 fits too (100 %); the least is 46 of 54.
+
+    Wilson of 46/54: (92 + z^2 - z sqrt(z^2 + 4 * 46 * 8/54)) / (2 (54 + z^2)), z^2 = 3.841459.
+    """
+    corners = compare_rounded_counts(50, 50, 500, 1000, 4, 4, 0, 0)
+
+    assert corners.own_upper[0] == 1.0
+    assert corners.own_lower[0] == pytest.approx(0.733999, abs=1e-6)
+
+
+def test_the_own_interval_holds_only_what_fits_both_counts() -> None:
+    """10 (5 to 15) of 20 (16 to 24): from 5 of 24 to 15 of 16; 12 (4 to 20) of 10 (6 to 14): up to all."""
+    corners = compare_rounded_counts([10, 12], [20, 10], 500, 1000, [5, 8], [4, 4], 0, 0)
+
+    assert corners.own_lower[0] == pytest.approx(wilson(5, 24)[0], abs=1e-12)
+    assert corners.own_upper[0] == pytest.approx(wilson(15, 16)[1], abs=1e-12)
+    assert corners.own_lower[1] == pytest.approx(wilson(4, 14)[0], abs=1e-12)
+    assert corners.own_upper[1] == 1.0
 
 
 def test_exact_counts_have_one_outcome() -> None:
