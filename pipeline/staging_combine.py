@@ -114,10 +114,14 @@ def add_figures(rows: pl.DataFrame, measure: Measure, found: IndicatorColumns) -
 
 
 def figure(kind: str) -> pl.Expr:
-    """The value of an indicator: a share of counts, a count, or the figure as published."""
+    """The value of an indicator: a share of counts, a count, or the figure as published.
+
+    Rounding by lot can print 685 of 680 people: everybody, for more than 100 % does not exist.
+    """
     if kind == "share":
         has_people = pl.col("denominator") > 0
-        return pl.when(has_people).then(100 * pl.col("numerator") / pl.col("denominator"))
+        share = 100 * pl.col("numerator") / pl.col("denominator")
+        return pl.when(has_people).then(share.clip(upper_bound=100))
     return pl.col("numerator") if kind == "count" else pl.col("n0")
 
 

@@ -60,11 +60,12 @@ def _by_length(*groups: Mapping[str, list[str]]) -> tuple[tuple[str, str], ...]:
 
 def shown_name(raw_name: str) -> str:
     """Turn the name of the CBS into the one people use (naam_tonen): "Wijk 03 Centrum" becomes Centrum."""
-    name = CBS_PREFIX.sub("", raw_name.strip())
+    raw_name = " ".join(raw_name.split())
+    name = CBS_PREFIX.sub("", raw_name)
     for raw, shown, _ in name_rules().prefixes:
         if name.startswith(raw):
             return shown + name.removeprefix(raw)
-    return name or raw_name.strip()
+    return name or raw_name
 
 
 def has_no_name(raw_name: str) -> bool:

@@ -14,8 +14,6 @@ COLUMNS = (
 )
 LINE = "\n"
 SAME = "="
-"""Stands for the line above."""
-SAME = "="
 """A line that repeats the line above it."""
 MOST_PARTS = 6
 """Indicator, area, group, year, contrast, and the own area that a buurt is compared with."""
@@ -192,13 +190,6 @@ def _lines(cells: Sequence[str]) -> list[list[str]]:
 
 
 def _repeated(lines: Sequence[str]) -> list[str]:
-    full: list[str] = []
-    for line in lines:
-        full.append(full[-1] if line == SAME and full else line)
-    return full
-
-
-def _lengthen(lines: Sequence[str]) -> list[str]:
     full: list[str] = []
     for line in lines:
         full.append(full[-1] if line == SAME and full else line)

@@ -18,8 +18,8 @@ RULE = "report.md 4.1: tabel met bevindingen"
 NEAR = 1e-6
 PRINTED = 1e-5
 """Computed numbers are written with six digits."""
-SHARE_NEAR = 0.051
-"""Half a unit of the last decimal that a source publishes."""
+SHARE_NEAR = 0.51
+"""Half a point: some sources print whole percents beside the counts."""
 
 
 def table_faults(page: Page) -> Iterator[Fault]:
@@ -100,5 +100,5 @@ def _interval(finding: Finding) -> Iterator[str]:
     indicator = finding.indicator
     if count is None or not total or indicator is None or not indicator.is_share:
         return
-    if abs(100 * count / total - finding.value) > max(0.51, SHARE_NEAR):
+    if abs(min(100.0, 100 * count / total) - finding.value) > SHARE_NEAR:
         yield f"{count} van {total} is niet {finding.value}%"

@@ -70,6 +70,13 @@ def test_sum_of_two_counts_doubles_the_error(catalogue: Catalogue) -> None:
     assert row["numerator_error"] == 8
 
 
+def test_no_share_is_more_than_everybody(catalogue: Catalogue) -> None:
+    """Two counts rounded by lot: 100 + 105 of 200 is everybody; the counts stay as they were published."""
+    snapshot = changed(kwb(), "WK990101", WestersTotaal_17="100", NietWestersTotaal_18="105")
+    row = value_of(stage(snapshot, catalogue).measurement, "migratieachtergrond", "WK990101")
+    assert (row["numerator"], row["denominator"], row["value"]) == (205, 200, 100.0)
+
+
 def test_hidden_count_hides_the_share_and_keeps_the_reason(catalogue: Catalogue) -> None:
     row = value_of(stage(kwb(), catalogue).measurement, "bijstand", "BU99010102")
     assert (row["value"], row["numerator"], row["state"]) == (None, None, "unknown_or_secret")

@@ -14,6 +14,7 @@ from reports.places import make_place, plural_soort, proposed_article, shown_nam
         ("Buurt 0102 Oost", "Oost"),
         ("Lindenhof", "Lindenhof"),
         ("Wijk aan Zee", "Wijk aan Zee"),
+        ("Sassenheim  Oost ", "Sassenheim Oost"),
     ],
 )
 def test_shown_name(raw: str, shown: str) -> None:
