@@ -32,9 +32,15 @@ from reports.wording import Bank
 
 FIXED = datetime(1980, 1, 1)  # noqa: DTZ001 - a fixed moment, so that equal content has equal bytes
 STAMP = (1980, 1, 1, 0, 0, 0)
+A4 = (210, 297)
+"""Width and height of the paper in millimetres; of columns too."""
+CLAIM_WIDTHS = (72, 16, 58)
+CARD_LETTER = 13
+"""Cards are read across a table: points."""
 PRIVATE = "Niet openbaar"
 CONCEPT = "Let op: dit komt uit de uitgave netwerk. Maak wat naar buiten gaat met --uitgave openbaar."
-ANSWERS = "[ ] ja     [ ] een beetje     [ ] nee, bij ons anders     [ ] weet ik niet"
+ANSWERS = "[ ] ja   [ ] een beetje   [ ] nee, bij ons anders   [ ] weet ik niet"
+LINE = "_" * 48
 
 
 def hand_over(order: Order, code: str, target: Path | None = None) -> list[Path]:
@@ -125,7 +131,10 @@ def texts_document(name: str, pieces: Sequence[tuple[Piece, str]], marks: Sequen
 def claims_table(document: Any, lines: Sequence[Line]) -> None:
     """A row per sentence: the sentence, its pattern, its findings."""
     said = list(dict.fromkeys(said for line in lines for said in line))
+    from docx.shared import Mm
+
     table = document.add_table(rows=1, cols=3, style="Table Grid")
+    table.autofit = False
     for cell, head in zip(table.rows[0].cells, ("zin", "regel", "bevindingen"), strict=True):
         cell.text = head
     for one in said:
@@ -133,12 +142,18 @@ def claims_table(document: Any, lines: Sequence[Line]) -> None:
         row = (one.text, pattern, ids.replace(",", "\n") or "geen cijfer")
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = plain(text)
+    for column, width in zip(table.columns, CLAIM_WIDTHS, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
 
 
 def cards_document(name: str, cards: Sequence[CardText], marks: Sequence[str]) -> bytes:
     """A page per card, with room to write. Quotes are not in it: they can be withdrawn, a file cannot."""
+    from docx.shared import Pt
 
     def fill(document: Any) -> None:
+        document.styles["Normal"].font.size = Pt(CARD_LETTER)
         document.add_heading(plain(f"Gesprekskaarten {name}"), 0)
         document.add_paragraph("Zonder citaten: die staan alleen op de bladzijden, waar ze te wissen zijn.")
         for number, card in enumerate(cards):
@@ -151,7 +166,7 @@ def cards_document(name: str, cards: Sequence[CardText], marks: Sequence[str]) -
             document.add_paragraph(plain(card.question))
             document.add_paragraph(ANSWERS)
             for _ in range(4):
-                document.add_paragraph("_" * 60)
+                document.add_paragraph(LINE)
             for told in marks:
                 document.add_paragraph(plain(told), style="Caption")
 
@@ -167,8 +182,11 @@ def as_docx(title: str, fill: Callable[[Any], None]) -> bytes:
     """Make a document in Dutch; equal content gives equal bytes."""
     import docx
     from docx.oxml.ns import qn
+    from docx.shared import Mm
 
     document = docx.Document()
+    for section in document.sections:
+        section.page_width, section.page_height = (Mm(size) for size in A4)
     core = document.core_properties
     core.title, core.author, core.language = plain(title), "Wijkbeeld", "nl-NL"
     core.comments = ""
