@@ -16,7 +16,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Wijkbeeld: cijfers en verhalen van een wijk op een bladzijde.",
 )
-for verbs in (figures, stories, analyst, checks):
+for verbs, title in (
+    (figures, "Cijfers en bladzijden"),
+    (stories, "Verhalen en gesprekken"),
+    (analyst, "Voor analisten"),
+    (checks, "Controleren"),
+):
+    for verb in verbs.registered_commands:
+        verb.rich_help_panel = title
     app.add_typer(verbs)
 
 
@@ -30,13 +37,23 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command; errors for users become one Dutch line, bugs a line and a traceback in the log."""
+    from typer._click.exceptions import UsageError  # typer has no public name for it
+
     from pipeline.fitness import require_memory
     from pipeline.messages import PipelineError
     from pipeline.stopping import Stopped
 
     try:
         require_memory(arguments)
-        app(args=arguments, prog_name="wijkbeeld")
+        return app(args=arguments, prog_name="wijkbeeld", standalone_mode=False) or 0
+    except UsageError as error:
+        from pipeline.usage import explain_usage
+
+        typer.echo(explain_usage(error), err=True)
+        return 2
+    except typer.Abort:
+        typer.echo("LET OP Gestopt. Er is niets veranderd aan wat al gemaakt was.", err=True)
+        return 1
     except PipelineError as error:
         typer.echo(error.line, err=True)
         return error.exit_code
@@ -53,4 +70,3 @@ def run(arguments: list[str] | None = None) -> int:
 
         typer.echo(write_crash(error), err=True)
         return 1
-    return 0
