@@ -88,12 +88,6 @@ def is_drawn(line: BuurtLine, place: int, above: BuurtLine | None) -> bool:
     return len(line.dots) <= MOST_DOTS and place < DRAWN_OF_MANY and not is_same(line, above)
 
 
-def has_own_table(beeld: Wijkbeeld, line: BuurtLine) -> bool:
-    """True when the line of the first screen has a table of its own; else that of block `binnen` holds it."""
-    is_there = line.indicator.indicator_id in {each.indicator.indicator_id for each in beeld.lines}
-    return len(line.dots) <= MOST_DOTS or not is_there or "binnen" in block_ids(beeld, "uit")
-
-
 def is_same(line: BuurtLine, other: BuurtLine | None) -> bool:
     """True when two lines show the same figures."""
     return other is not None and other.indicator.indicator_id == line.indicator.indicator_id

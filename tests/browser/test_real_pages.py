@@ -45,13 +45,7 @@ def told(checks: list[Check]) -> dict[str, tuple[str, ...]]:
     return {check.name: check.faults for check in checks if check.faults}
 
 
-NO_TWIN = pytest.mark.xfail(reason="een lijn van veertien buurten heeft geen tabel in haar blok", strict=True)
-"""A known fault, to be mended: with more than twelve buurten the page leaves the table of a line out."""
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=NO_TWIN) if "WK036394" in name else name for name in NAMES]
-)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_real_page_holds_to_every_gate(page: Path) -> None:
     found = page_faults(page.read_text(encoding="utf-8"), kind_of(page.name))
 

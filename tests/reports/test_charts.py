@@ -5,6 +5,7 @@ import pytest
 from models.nouns import Indicator
 from reports import charts, line, strip
 from reports.nouns import BuurtLine, Dot
+from reports.page import render_wijk
 from reports.svg import bead_text, drawn_value, number, ticks
 from tests.reports.voorbeeld_gebieden import EENZAAM
 from tests.reports.voorbeeld_gebieden import line as voorbeeld_line
@@ -272,12 +273,13 @@ def test_of_many_buurten_the_line_of_the_first_screen_is_drawn_once() -> None:
     assert [group.is_drawn for group in charts.group_lines(most, (), None)] == [False, False]
 
 
-def test_of_most_buurten_the_table_stands_in_one_place() -> None:
+def test_the_line_of_the_first_screen_has_its_own_table_with_however_many_buurten() -> None:
+    page = wijkbeeld()
     line_ = voorbeeld_line(EENZAAM, 4, 45.8, 51.9)
-    most = replace(line_, dots=line_.dots * 2)
-    beeld = replace(wijkbeeld(), lines=(most,))
+    most = replace(line_, dots=line_.dots * 3)
+    html = render_wijk(replace(page, lines=(most,), first_screen=replace(page.first_screen, line=most)))
+    first = html.partition('<section id="kort"')[2].partition('<div class="drieluik">')[0]
 
-    assert charts.has_own_table(beeld, line_)
-    assert not charts.has_own_table(beeld, most)
-    assert charts.has_own_table(replace(beeld, lines=()), most)
-    assert charts.has_own_table(replace(beeld, extra={"uit": ("binnen",)}), most)
+    assert len(most.dots) == 27
+    assert "Bekijk alle buurten in een tabel" in first
+    assert first.count("<tr><th scope=row>") == 27
