@@ -152,7 +152,8 @@ def clean_row(row: RawRow, place: Vindplaats, spec: TabSpec) -> Cells:
                 texts[column] = found[0]
                 cleaned += [column] if found[1] else []
         if fault is not None:
-            faults.append(Refusal(place, column, fault[0], hint=fault[2], code=fault[1]))
+            limit = limit_of(spec.columns[column]) if fault[1] == "WB-V08" else ""
+            faults.append(Refusal(place, column, fault[0], limit, fault[2], fault[1]))
     return Cells(place, row, texts, tuple(faults), tuple(cleaned))
 
 
@@ -163,6 +164,12 @@ def cell_fault(row: RawRow, column: str, raw: str) -> tuple[str, str, str] | Non
     if len(raw) > LONGEST_RAW:
         return "de cel is te lang", "WB-V08", "Maak de tekst korter."
     return None
+
+
+def limit_of(column: ColumnSpec) -> str:
+    """How long a cell of this column may be, in words."""
+    is_text = column.kind in ("tekst", "lange_tekst")
+    return f"hooguit {(column.largest if is_text else 0) or LONGEST_RAW} tekens"
 
 
 def clean_or_none(raw: str, *, keeps_lines: bool) -> tuple[str, bool] | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.fake_server import FakeServer
-from tests.steward import EXAMPLE, TABLE, Steward, content, require_whole
+from tests.flow.verhalen_project import Command, copy_figures, settings_of
+from tests.steward import EXAMPLE, NOW, TABLE, Steward, content, require_whole
 from tests.steward.provider import Provider, Spoil, edited, hasty_program, network_project
 
 LATER = "2026-09-18T02:00:00"
@@ -46,6 +47,21 @@ def published(first: Published, tmp_path: Path) -> Iterator[Published]:
     """The same in a folder of this test; what was spoiled is made good afterwards."""
     yield Published(first.steward.copy(tmp_path / "data"), first.provider, first.edition)
     first.provider.spoils.clear()
+
+
+@pytest.fixture
+def command(
+    first: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """The command line in this process, on the figures of the first refresh and without its editions."""
+    data = copy_figures(first.steward.data, tmp_path / "data")
+    given = settings_of(data) | first.steward.environment | {"WIJKBEELD_TEST_NOW": NOW}
+    for name, value in given.items():
+        if value:
+            monkeypatch.setenv(name, value)
+        else:
+            monkeypatch.delenv(name)
+    return Command(data, capsys)
 
 
 def say_newer(document: dict[str, object]) -> None:
