@@ -16,14 +16,17 @@ import polars as pl
 
 from pipeline.clock import say_utc
 from pipeline.disk import disk_faults, sync_file
+from pipeline.leftovers import WAITING
 from pipeline.messages import PipelineError, clean
 from pipeline.paths import Paths
 from pipeline.platform_rules import replace_patiently, sync_entry
 from pipeline.revisions import CELL, Difference
 from pipeline.snapshots import TableSnapshot
 
+DECISIONS = "besluiten.jsonl"
 KEPT = 200
 """Files per source; older ones go."""
+DIFFERENCE, DECISION = ".parquet", ".besluit"
 LOGGED: dict[str, pl.DataType] = {
     "seen": pl.String(),  # UTC, when the later answer was fetched
     "source_id": pl.String(),
@@ -48,31 +51,35 @@ def revision_folder(paths: Paths, source_id: str) -> Path:
     return paths.data / "herzieningen" / source_id
 
 
-def write_difference(paths: Paths, last: TableSnapshot, kept: TableSnapshot, difference: Difference) -> None:
-    """Keep what differs, in a file named after the later answer, so that writing it twice changes nothing.
+def prepare_difference(
+    paths: Paths, last: TableSnapshot, coming: TableSnapshot, difference: Difference
+) -> None:
+    """Write what differs, as waiting for the answer to be kept (`settle`).
+
+    Args:
+        paths: the folders of this installation.
+        last: the earlier answer.
+        coming: the later one, with the folder that it will have.
+        difference: what differs.
 
     Raises:
         PipelineError: disk trouble (exit 6).
     """
     facts = {
-        "seen": say_utc(kept.fetched),
-        "source_id": kept.source_id,
-        "table_id": kept.table_id,
-        "scope": kept.scope,
+        "seen": say_utc(coming.fetched),
+        "source_id": coming.source_id,
+        "table_id": coming.table_id,
+        "scope": coming.scope,
         "before": last.folder.name,
-        "after": kept.folder.name,
+        "after": coming.folder.name,
     }
     frame = difference.cells.select(**{name: pl.lit(value) for name, value in facts.items()}, **columns())
-    path = revision_folder(paths, kept.source_id) / f"{kept.folder.name}.parquet"
-    fresh = path.with_name(path.name + ".nieuw")
+    path = revision_folder(paths, coming.source_id) / f"{coming.folder.name}{DIFFERENCE}{WAITING}"
     with disk_faults(path, frame.estimated_size()):  # type: ignore[arg-type]  # bytes are whole
         path.parent.mkdir(parents=True, exist_ok=True)
-        frame.write_parquet(fresh, compression="zstd")
-        sync_file(fresh)
-        replace_patiently(fresh, path)
+        frame.write_parquet(path, compression="zstd")
+        sync_file(path)
         sync_entry(path.parent)
-        for old in sorted(path.parent.glob("*.parquet"))[:-KEPT]:
-            old.unlink()
 
 
 def columns() -> dict[str, pl.Expr]:
@@ -111,31 +118,66 @@ def last_revision_of_source(paths: Paths, source_id: str) -> Revised | None:
     return None
 
 
-def record_decision(
-    paths: Paths, kept: TableSnapshot, accepted: Sequence[PipelineError], by: str, reason: str
+def prepare_decision(
+    paths: Paths, coming: TableSnapshot, accepted: Sequence[PipelineError], by: str, reason: str
 ) -> None:
-    """Remember that a person took over what would have waited: who, when, why.
+    """Write that a person takes over what would have waited (who, when, why), as waiting for `settle`.
 
     Raises:
         PipelineError: disk trouble (exit 6).
     """
     entry: dict[str, Any] = {
-        "time": say_utc(kept.fetched),
+        "time": say_utc(coming.fetched),
         "by": clean(by) or "hand",
         "reden": clean(reason),
-        "source": kept.source_id,
-        "table": kept.table_id,
-        "scope": kept.scope,
-        "snapshot": kept.folder.name,
+        "source": coming.source_id,
+        "table": coming.table_id,
+        "scope": coming.scope,
+        "snapshot": coming.folder.name,
         "accepted": [{"code": error.code, "what": error.message.what} for error in accepted],
     }
-    path = paths.data / "herzieningen" / "besluiten.jsonl"
-    line = json.dumps(entry, ensure_ascii=False) + "\n"
-    with disk_faults(path, len(line)):
+    path = revision_folder(paths, coming.source_id) / f"{coming.folder.name}{DECISION}{WAITING}"
+    with disk_faults(path, 0):
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        path.write_text(json.dumps(entry, ensure_ascii=False) + "\n", encoding="utf-8")
+        sync_file(path)
+        sync_entry(path.parent)
+
+
+def settle(paths: Paths, source_id: str) -> None:
+    """Keep what waits for an answer that is kept now; drop what waits for one that never was.
+
+    Done right after an answer was placed, and by the next run when this one was killed in between: no
+    correction goes by without a trace (R4, R5).
+
+    Raises:
+        PipelineError: disk trouble (exit 6).
+    """
+    folder = revision_folder(paths, source_id)
+    waiting = sorted(folder.glob(f"*{WAITING}"))
+    with disk_faults(folder, 0):
+        for path in waiting:
+            name, what, _ = path.name.split(".")
+            if not (paths.snapshots / source_id / name).is_dir():
+                path.unlink()
+            elif f".{what}" == DECISION:
+                keep_decision(folder.parent / DECISIONS, path)
+            else:
+                replace_patiently(path, path.with_suffix(""))
+        if waiting:
+            sync_entry(folder)
+            for old in sorted(folder.glob(f"*{DIFFERENCE}"))[:-KEPT]:
+                old.unlink()
+
+
+def keep_decision(log: Path, waiting: Path) -> None:
+    """Add a decision to the others, once."""
+    line = waiting.read_bytes()
+    if not log.is_file() or line not in log.read_bytes():
+        descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         try:
-            os.write(descriptor, line.encode())
+            os.write(descriptor, line)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+    waiting.unlink()

@@ -207,7 +207,7 @@ def renew(reader: Reader, table: Table, run: Run, last: TableSnapshot | None) ->
             raise
         if last is not None and (last.sha256, last.origin) == (builder.sha256, origin):
             return TableResult(source.source_id, table_id, "unchanged", last, rows=last.rows)
-        kept = builder.finish(facts, utc_now(run.environment))
+        kept = builder.finish(facts, utc_now(run.environment), changes.prepare)
     changes.keep(kept)
     return TableResult(
         source.source_id,

@@ -64,18 +64,28 @@ class Changes:
         self.difference = difference
         self.allow(lambda: require_few(difference))
 
-    def keep(self, kept: TableSnapshot) -> None:
-        """Write what differs, and what was accepted, beside the answer that is kept now.
+    def prepare(self, coming: TableSnapshot) -> None:
+        """Write what differs, and what was accepted, just before the answer is placed.
 
         Raises:
             PipelineError: disk trouble (exit 6).
         """
-        from pipeline.revision_log import record_decision, write_difference
+        from pipeline.revision_log import prepare_decision, prepare_difference
 
         if self.last is not None and self.difference is not None:
-            write_difference(self.run.paths, self.last, kept, self.difference)
+            prepare_difference(self.run.paths, self.last, coming, self.difference)
         if self.accepted:
-            record_decision(self.run.paths, kept, self.accepted, self.run.by, self.run.reason)
+            prepare_decision(self.run.paths, coming, self.accepted, self.run.by, self.run.reason)
+
+    def keep(self, kept: TableSnapshot) -> None:
+        """Let what was prepared count, now that the answer is kept.
+
+        Raises:
+            PipelineError: disk trouble (exit 6).
+        """
+        from pipeline.revision_log import settle
+
+        settle(self.run.paths, kept.source_id)
         reached("herzieningen")
 
 

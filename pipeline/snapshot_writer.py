@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -132,8 +132,19 @@ class SnapshotBuilder:
             whole.update(b"".join(sorted(self.digests[name])))
         return whole.hexdigest()
 
-    def finish(self, facts: Facts, now: datetime) -> TableSnapshot:
-        """Write the data package, flush everything and move the folder to its place with one rename."""
+    def finish(
+        self, facts: Facts, now: datetime, prepare: Callable[[TableSnapshot], None] = lambda _: None
+    ) -> TableSnapshot:
+        """Write the data package, flush everything and move the folder to its place with one rename.
+
+        Args:
+            facts: what it says about itself.
+            now: when it was fetched.
+            prepare: given the answer, with the folder that it will have, just before it is placed.
+
+        Raises:
+            PipelineError: disk trouble (exit 6).
+        """
         sequence = 1 + max((s.sequence for s in read_packages(self.paths, facts.source_id)[0]), default=0)
         package = make_package(self, facts, now, sequence)
         package["wijkbeeld"]["hash"] = hash_of(package)
@@ -142,6 +153,7 @@ class SnapshotBuilder:
         reached("antwoorden_klaar")
         home = self.paths.snapshots / facts.source_id
         target = home / f"{folder_time(now)}-{self.sha256[:8]}"
+        prepare(replace(read_package(self.folder), folder=target))
         with disk_faults(home, len(text)):
             home.mkdir(parents=True, exist_ok=True)
             sync_folder(self.folder)

@@ -237,7 +237,7 @@ def names_made() -> list[str]:
         f"data/verzonnen/snapshots/{source}/{moment}/dimensie-leeftijd-0001.json.gz",
         f"data/verzonnen/quarantaine/beschadigd-{source}-{moment}/datapackage.json",
         f"data/verzonnen/build/snapshots/{source}-85984ned-gm0828/dimensie-leeftijd-0001.json.gz",
-        f"data/verzonnen/herzieningen/{source}/{moment}.parquet.nieuw",
+        f"data/verzonnen/herzieningen/{source}/{moment}.parquet.wacht",
         "data/verzonnen/parquet/.measurement/000012/period=2024/measurement.parquet",
         "data/log/runs-2026-11-22T090000Z.jsonl",
         "data/log/fout-2026-11-22T090000.log",

@@ -170,7 +170,9 @@ def work_files(steward: Steward) -> list[str]:
     work = [p for p in found if p.is_file() and p.relative_to(steward.data).parts[-1] != "grendel"]
     work = [p for p in work if "kaarten" not in p.parts]
     half = [
-        p for p in steward.data.rglob("*") if p.name.endswith((".nieuw", ".tmp")) or p.name == "journaal.json"
+        p
+        for p in steward.data.rglob("*")
+        if p.name.endswith((".nieuw", ".tmp", ".wacht")) or p.name == "journaal.json"
     ]
     versions = steward.data / "wijkbeelden" / ".versies" / steward.slug
     current = json.loads((steward.edition / "manifest.json").read_text(encoding="utf-8"))["versie"]
