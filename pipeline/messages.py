@@ -14,24 +14,12 @@ from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from models.dates import dutch_date
+
 FILE = Path(__file__).with_name("messages.yml")
 LONGEST_LINE = 400
 LONGEST_OUTSIDE_TEXT = 200
 HIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 
 @dataclass(frozen=True)
@@ -208,7 +196,7 @@ def say_number(number: int) -> str:
 def say_date(moment: datetime | date) -> str:
     """3 maart 2026; a moment in time is told in the time of Amsterdam."""
     day = moment.astimezone(ZoneInfo("Europe/Amsterdam")) if isinstance(moment, datetime) else moment
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return dutch_date(day)
 
 
 def say_moment(moment: datetime) -> str:

@@ -1,27 +1,14 @@
 """Numbers as a Dutch reader writes them (wording.md 3.2): rounded half away from zero, once, at the end."""
 
-from datetime import date
 from math import copysign, floor, isfinite
 
+from models.dates import MONTHS as MONTHS
+from models.dates import dutch_date as dutch_date
 from models.nouns import Indicator
 from models.numbers import HALF_TOLERANCE
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 TOP_CODE = 90.0
 """A sensitive share from here on is printed as "90 of meer" (statistics.md section 16)."""
 
@@ -106,8 +93,3 @@ def rate_text(value: float) -> str:
 def euro_text(value_euro: float, step: int) -> str:
     """Write an amount rounded to a step: WOZ to 1,000, income to 100."""
     return f"{number_text(int(round_one(value_euro / step)) * step)}{NO_BREAK_SPACE}euro"
-
-
-def dutch_date(day: date) -> str:
-    """Write a date: 3 maart 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
