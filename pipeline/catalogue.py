@@ -1,5 +1,6 @@
 """The catalogue: what is used of every source, read strictly from `source.yml` and `indicators.yml`."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 ODATA = "odata_v3"
+INDICATOR_ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,59}$")
 TEXT_FIELDS = (
     *("label", "unit", "theme", "kind", "role", "polarity", "denominator", "rule", "kern", "kracht"),
     *("wie", "doen", "doet", "rest", "kort", "onderwerp", "titel_hoger", "titel_lager", "mensen"),
@@ -113,15 +115,23 @@ def make_measure(name: str, entries: dict[str, IndicatorEntry]) -> Measure:
 
 
 def read_indicators(path: Path) -> dict[str, IndicatorEntry]:
-    """Read one `indicators.yml` and report every fault in it at once."""
+    """Read one `indicators.yml` and report every fault in it at once.
+
+    Raises:
+        PipelineError: WB-K08 for an id that is no plain name, else as `read_entry` (exit 3).
+    """
     raw = read_yaml(path)
+    odd = [name for name in raw if not INDICATOR_ID.match(name)]
+    if odd:
+        todo = "Gebruik kleine letters, cijfers en streepjes."
+        raise PipelineError("WB-K08", file=show(path), name=odd[0], todo=todo)
     read: dict[str, IndicatorEntry] = {}
     faults: list[str] = []
     for name, fields in raw.items():
         try:
             read[name] = read_entry(IndicatorEntry, fields, path, prefix=f"{name}.")
         except PipelineError as error:
-            faults.append(error.message.what)
+            faults.append(error.message.what.rstrip("."))
     refuse(path, faults)
     return read
 

@@ -1,7 +1,10 @@
 """Reading YAML facts strictly, and telling in plain Dutch what is wrong with them."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +13,20 @@ from pydantic import BaseModel, ValidationError
 from pipeline.messages import PipelineError
 
 LARGEST_FILE = 1_000_000
+DEEPEST = 50
+"""Levels of lists and names inside each other; the reader needs ever more time for each."""
+LONGEST_SHOWN = 60
+DASHES = re.compile(r"^ *((- +){50,}|(\? +){50,})", re.MULTILINE)
+HIDDEN = {"Cc", "Cs", "Cn", "Co"}
+BIDI = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+PROJECT = "project.yml"
+PROBLEMS = {
+    "found duplicate key": "een naam staat er twee keer",
+    "another document": "er staat een tweede bestand in, na ---",
+    "'\\t'": "er staat een tab; gebruik spaties",
+    "special characters": "er staan tekens in die niet kunnen",
+}
+"""What the reader of YAML says -> what a person can do something with."""
 Entry = TypeVar("Entry", bound=BaseModel)
 ALLOWED = {
     "string_type": "tekst tussen aanhalingstekens",
@@ -22,6 +39,7 @@ ALLOWED = {
     "model_type": "regels met een naam",
     "date_type": "een datum zoals 2026-03-14",
 }
+BOUNDS = {"greater_than_equal": "minstens {ge}", "less_than_equal": "hooguit {le}"}
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
@@ -31,7 +49,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
         PipelineError: WB-K11, WB-K04, WB-K01 or WB-K00 (exit 3).
     """
     if not path.is_file():
-        raise PipelineError("WB-K11", file=show(path))
+        raise no_facts(path)
     if path.stat().st_size > LARGEST_FILE:
         raise PipelineError("WB-K04", file=show(path), what="Het bestand is groter dan 1 MB.")
     try:
@@ -41,10 +59,50 @@ def read_yaml(path: Path) -> dict[str, Any]:
     except RecursionError:
         raise PipelineError("WB-K04", file=show(path)) from None
     if not isinstance(raw, dict) or not raw:
-        raise PipelineError("WB-K11", file=show(path))
+        raise no_facts(path)
     odd = [key for key in raw if not isinstance(key, str)]
-    refuse(path, [f"{key!r}: zet de naam tussen aanhalingstekens" for key in odd])
+    refuse(path, [f"{shown(key)}: zet de naam tussen aanhalingstekens" for key in odd])
+    refuse(path, [f"{place}: er staan tekens in die niet kunnen" for place in hidden_texts(raw)])
     return raw
+
+
+def no_facts(path: Path) -> PipelineError:
+    """The error of a file that is not there, is empty, or is something else than names with values."""
+    code = "WB-K11/project" if path.name == PROJECT else "WB-K11"
+    if path.is_dir():
+        return PipelineError(code, file=show(path), what="Dit is een map en geen bestand.")
+    if path.parent.is_file():
+        return PipelineError(code, file=show(path), what=f"{path.parent.name} is een bestand en geen map.")
+    return PipelineError(code, file=show(path))
+
+
+def hidden_texts(value: object, place: str = "") -> Iterator[str]:
+    """Where a text holds characters that no reader sees: control characters, bidi controls, halves."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from hidden_texts(inner, f"{place}.{key}" if place else str(key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from hidden_texts(inner, f"{place}.{number}")
+    elif isinstance(value, str) and any(is_hidden(character) for character in value):
+        yield place
+
+
+def is_hidden(character: str) -> bool:
+    """Say whether a character may not stand in a text of facts."""
+    if character in "\n\t":
+        return False
+    return character in BIDI or unicodedata.category(character) in HIDDEN
+
+
+def is_deep(text: str) -> bool:
+    """Say whether lists lie deeper inside each other than anybody would write."""
+    depth = 0
+    for mark in re.finditer(r"[\[\]{}]", text):
+        depth = max(depth + (1 if mark.group() in "[{" else -1), 0)
+        if depth > DEEPEST:
+            return True
+    return bool(DASHES.search(text))
 
 
 def parse(text: str, path: Path) -> object:
@@ -53,6 +111,8 @@ def parse(text: str, path: Path) -> object:
     from ruamel.yaml.error import YAMLError
     from ruamel.yaml.tokens import AliasToken, TagToken
 
+    if is_deep(text):
+        raise PipelineError("WB-K04", file=show(path))
     try:
         if "*" in text or "!" in text:
             for token in YAML(typ="safe", pure=True).scan(text):
@@ -62,8 +122,14 @@ def parse(text: str, path: Path) -> object:
                     )
         return YAML(typ="safe", pure=True).load(text)
     except YAMLError as error:
-        what = f"Het bestand is geen goede YAML{at(error)}: {getattr(error, 'problem', '')}."
+        what = f"Het bestand is geen goede YAML{at(error)}{why(error)}."
         raise PipelineError("WB-K00", file=show(path), what=what) from None
+
+
+def why(error: Exception) -> str:
+    """What is wrong, in words for the person who wrote the file; without its content."""
+    told = str(error)
+    return next((f": {words}" for part, words in PROBLEMS.items() if part in told), "")
 
 
 def read_entry(kind: type[Entry], raw: object, path: Path, prefix: str = "") -> Entry:
@@ -76,11 +142,25 @@ def read_entry(kind: type[Entry], raw: object, path: Path, prefix: str = "") -> 
         return kind.model_validate(raw)
     except ValidationError as error:
         faults = [describe(kind, fault, prefix) for fault in error.errors()]
-        unknown = all(fault["type"] == "extra_forbidden" for fault in error.errors())
-    todo = "Pas dit aan en draai opnieuw."
-    raise PipelineError(
-        "WB-K05" if unknown else "WB-K00", file=show(path), what="; ".join(faults), todo=todo, key="", near=""
-    )
+        code, todo = told_as([str(fault["type"]) for fault in error.errors()])
+    raise PipelineError(code, file=show(path), what=sentence(faults), todo=todo)
+
+
+def sentence(faults: list[str]) -> str:
+    """Every fault in one sentence."""
+    what = "; ".join(faults)
+    return what if what.endswith(("?", ".")) else f"{what}."
+
+
+def told_as(kinds: list[str]) -> tuple[str, str]:
+    """Code and what to do: a kind of fault of its own when every fault is of that kind."""
+    if all(kind == "extra_forbidden" for kind in kinds):
+        return "WB-K05", "Pas dit aan en draai opnieuw."
+    if all(kind == "string_type" for kind in kinds):
+        return "WB-K02", 'Zet de waarde tussen aanhalingstekens, zoals "GM0828".'
+    if all(kind in BOUNDS for kind in kinds):
+        return "WB-K10", "Pas dit aan en draai opnieuw."
+    return "WB-K00", "Pas dit aan en draai opnieuw."
 
 
 def describe(kind: type[BaseModel], fault: Mapping[str, Any], prefix: str) -> str:
@@ -93,7 +173,21 @@ def describe(kind: type[BaseModel], fault: Mapping[str, Any], prefix: str) -> st
         return f"'{place}' ontbreekt"
     if fault["type"] == "value_error":
         return prefix + str(fault["ctx"]["error"])
-    return f"{place}: {fault['input']!r} kan niet, wel {allowed(fault)}"
+    return f"{place}: {shown(fault['input'])} kan niet, wel {allowed(fault)}"
+
+
+def shown(value: object) -> str:
+    """A value as a person wrote it, never longer than a few words."""
+    if value is None:
+        return "leeg"
+    if isinstance(value, dict):
+        return "regels met een naam"
+    if isinstance(value, list):
+        return "een lijst"
+    if isinstance(value, date):
+        return value.isoformat()
+    text = repr(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
 
 
 def known_keys(kind: type[BaseModel], loc: Iterable[object]) -> list[str]:
@@ -117,16 +211,15 @@ def allowed(fault: Mapping[str, Any]) -> str:
         return f"hooguit {facts['max_length']} tekens"
     if fault["type"] in {"string_too_short", "too_short"}:
         return "iets, niet leeg"
-    bounds = {"greater_than_equal": "minstens {ge}", "less_than_equal": "hooguit {le}"}
-    if fault["type"] in bounds:
-        return bounds[fault["type"]].format_map(facts)
+    if fault["type"] in BOUNDS:
+        return BOUNDS[fault["type"]].format_map(facts)
     return ALLOWED.get(fault["type"], "een waarde van de goede soort")
 
 
 def refuse(path: Path, faults: list[str]) -> None:
     """Stop with every fault of a file in one message; no faults: go on."""
     if faults:
-        raise PipelineError("WB-K00", file=show(path), what="; ".join(faults))
+        raise PipelineError("WB-K00", file=show(path), what=sentence(faults))
 
 
 def at(error: object) -> str:

@@ -23,16 +23,19 @@ def check_repository(root: Path | None = None) -> None:
     """Run every rule and report all faults at once.
 
     Raises:
-        PipelineError: WB-V23 (exit 7) stories in git; WB-K00 (exit 3) anything else.
+        PipelineError: WB-V23 (exit 7) stories in git; WB-K12 (exit 3) other packages than the lock has;
+            WB-K00 (exit 3) anything else.
     """
     root = root or Path(__file__).resolve().parents[1]
     stories = stories_in_git(root)
     if stories:
         raise PipelineError("WB-V23", paths=", ".join(stories[:FEW]))
     load_catalogue(root / "sources")
-    faults = [*foreign_words(root), *unverified_tls(root), *differences_with_lock(root)]
+    faults, packages = [*foreign_words(root), *unverified_tls(root)], differences_with_lock(root)
     if faults:
-        raise PipelineError("WB-K00", file="wijkbeeld check", what="; ".join(faults))
+        raise PipelineError("WB-K00", file="wijkbeeld check", what="; ".join([*faults, *packages]))
+    if packages:
+        raise PipelineError("WB-K12", file="wijkbeeld check", packages="; ".join(packages))
     typer.echo("GOED Catalogus, woorden en pakketten zijn in orde; geen verhalen in git.")
 
 

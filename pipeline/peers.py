@@ -104,13 +104,13 @@ def find_peers(environment: Mapping[str, str] = os.environ) -> Peers:
     """
     base = environment.get("WIJKBEELD_BASE_URL", "").strip().rstrip("/")
     if base:
-        parts = split(base, "WB-K06")
+        parts = split(base, "WB-K06", "WIJKBEELD_BASE_URL")
         is_plain = parts.scheme in DEFAULT_PORTS and not (parts.query or parts.fragment)
         if not is_plain or not is_loopback(parts.hostname) or ".." in parts.path:
             raise PipelineError("WB-K06", file="WIJKBEELD_BASE_URL", target=say_address(base))
     names = [n.strip() for n in environment.get("WIJKBEELD_TEST_LOOPBACK", "").split(",") if n.strip()]
     for name in names:
-        if not is_loopback(split(f"http://{name}", "WB-K06").hostname):
+        if not is_loopback(split(f"http://{name}", "WB-K06", "WIJKBEELD_TEST_LOOPBACK").hostname):
             raise PipelineError("WB-K06", file="WIJKBEELD_TEST_LOOPBACK", target=say_address(name))
     scheme = "https" if environment.get("WIJKBEELD_TEST_CA") else "http"
     return Peers(base_url=base, loopback=frozenset(names), loopback_scheme=scheme)
@@ -128,8 +128,13 @@ def require_public_address(host: str, port: int = 443) -> None:
             raise PipelineError("WB-N00/vreemd_adres", target=f"{host} ({address[0]})")
 
 
-def split(url: str, code: str) -> SplitResult:
+def split(url: str, code: str, file: str = "") -> SplitResult:
     """Split an address strictly: no user name, no blanks or control characters, a scheme and a host.
+
+    Args:
+        url: the address.
+        code: of the message when it is not one.
+        file: where it was written, for the message.
 
     Raises:
         PipelineError: the given code.
@@ -140,7 +145,7 @@ def split(url: str, code: str) -> SplitResult:
     except ValueError:
         is_good = False
     if not is_good or "@" in parts.netloc or "\\" in url or any(c <= " " or c == "\x7f" for c in url):
-        raise PipelineError(code, target=say_address(url), host="de bron")
+        raise PipelineError(code, file=file, target=say_address(url), host="de bron")
     return parts
 
 
