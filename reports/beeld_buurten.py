@@ -122,5 +122,5 @@ def count_line(ctx: PageContext, place: Place, facts: list[Fact]) -> Line:
 
 
 def notes(ctx: PageContext, facts: list[Fact]) -> Line:
-    """E2 or O16, once, when the figures above are estimates."""
+    """E2 or O16 when the figures above are estimates; both, by name, when only some have margins."""
     return margin_notes(ctx, [fact for fact in facts if fact.has_flag("modelled")])

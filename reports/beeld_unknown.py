@@ -49,20 +49,36 @@ def source_order(fact: Fact) -> int:
 
 
 def estimate_line(ctx: PageContext, rows: tuple[TableRow, ...]) -> Line:
-    """O14 with E2 when margins were not published, with O16 when they were."""
+    """O14 with E2 when margins were not published, with O16 when they were; each by name where both occur."""
     facts = modelled_facts(ctx, rows)
     if not facts:
         return ()
-    subjects = [ctx.indicators[fact.indicator_id].onderwerp.lower() for fact in facts]
-    named = join_names(list(dict.fromkeys(subjects)), ("ander onderwerp", "andere onderwerpen"))
-    return (ctx.say("O14", onderwerp=named, rivm="RIVM"), *margin_notes(ctx, facts))
+    notes = margin_notes(ctx, facts)
+    return notes if notes[0].pattern == "O14" else (estimated(ctx, subjects(ctx, facts)), *notes)
 
 
 def margin_notes(ctx: PageContext, facts: list[Fact]) -> Line:
-    """E2 for estimates without margins, O16 for those with margins; once each."""
-    without = [ctx.say("E2")] if any(fact.is_estimate for fact in facts) else []
-    with_margin = [ctx.say("O16")] if any(not fact.is_estimate for fact in facts) else []
-    return (*without, *with_margin)
+    """E2 for estimates without margins, O16 for those with margins.
+
+    Beside each other the two deny each other: then each stands after the subjects it is about.
+    """
+    without = subjects(ctx, [fact for fact in facts if fact.is_estimate])
+    others = subjects(ctx, [fact for fact in facts if not fact.is_estimate])
+    parts = [("E2", without), ("O16", [name for name in others if name not in without])]
+    told = [(pattern, names) for pattern, names in parts if names]
+    if len(told) < 2:
+        return tuple(ctx.say(pattern) for pattern, _ in told)
+    return tuple(said for pattern, names in told for said in (estimated(ctx, names), ctx.say(pattern)))
+
+
+def subjects(ctx: PageContext, facts: list[Fact]) -> list[str]:
+    """What these figures are about, each subject once."""
+    return list(dict.fromkeys(ctx.indicators[fact.indicator_id].onderwerp.lower() for fact in facts))
+
+
+def estimated(ctx: PageContext, names: list[str]) -> Sentence:
+    """O14: these subjects are estimates."""
+    return ctx.say("O14", onderwerp=join_names(names, ("ander onderwerp", "andere onderwerpen")), rivm="RIVM")
 
 
 def model_line(ctx: PageContext, rows: tuple[TableRow, ...]) -> Line:

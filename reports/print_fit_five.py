@@ -56,7 +56,6 @@ def trimmed(sheet: FiveMinutes) -> list[FiveMinutes]:
     The order is fixed. What report.md 3.5 asks for stays: title, figures, place, one call, date, question.
     """
     cuts: tuple[Callable[[FiveMinutes], FiveMinutes], ...] = (
-        lambda made: replace(made, unknown=made.unknown[:1]),
         lambda made: replace(made, unknown=()),
         lambda made: replace(made, present=made.present[:1]),
         lambda made: replace(made, where=made.where[:1]),

@@ -4,7 +4,7 @@ from reports.beeld_context import PageContext
 from reports.beeld_ends import ends_of, ends_sentence, naming_notes, one_name, stands_out
 from reports.beeld_people import where_sentence
 from reports.beeld_table import TableRow
-from reports.beeld_unknown import estimate_line
+from reports.beeld_unknown import estimated, margin_notes, modelled_facts, subjects
 from reports.cijfers import Fact
 from reports.nouns import Sentence, Wijkbeeld
 from reports.nouns_print import FiveMinutes, Initiative, Line, PrintExtras
@@ -82,9 +82,12 @@ def people_line(ctx: PageContext, beeld: Wijkbeeld) -> Line:
 
 
 def estimate_notes(ctx: PageContext, facts: list[Fact]) -> Line:
-    """O14 about the figures of this sheet, with E2 or O16."""
+    """O14 about the figures of this sheet, with E2 or O16; where only some have margins, E9 says which."""
     rows = tuple(TableRow(ctx.indicators[fact.indicator_id], (None, fact)) for fact in facts)
-    return estimate_line(ctx, rows) if rows else ()
+    estimates = modelled_facts(ctx, rows) if rows else []
+    notes = margin_notes(ctx, estimates)
+    named = (estimated(ctx, subjects(ctx, estimates)),) if estimates else ()
+    return (*named, *notes) if len(notes) == 1 else named
 
 
 def present_lines(beeld: Wijkbeeld) -> tuple[Line, ...]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reports.controle.choice import buurten_of, headline
 from reports.controle.claims import Claim, read_claim
-from reports.controle.constants import modelled
+from reports.controle.estimates import buurt_estimates, margin_parts, modelled
 from reports.controle.faults import Fault, fault, where
 from reports.controle.findings import Finding
 from reports.controle.page import Page
@@ -168,9 +168,8 @@ def _estimates(page: Page, section: Element) -> Iterator[Fault]:
     estimates = modelled(page)
     if not estimates:
         return
-    margins = {"E2" if fact.is_estimate else "O16" for fact in estimates}
     panel = next(iter(section.with_class("onbekend")), section)
-    for pattern in ("O14", "O15", *sorted(margins)):
+    for pattern in ("O14", "O15", *margin_parts(estimates)):
         if pattern not in patterns_in(panel):
             yield missing(panel, pattern, "report.md 3.1: dit weten we nog niet")
 
@@ -278,11 +277,9 @@ def _buurt(page: Page, section: Element, is_large: bool) -> Iterator[Fault]:
             yield missing(section, pattern, "report.md 3.4: buurtblok")
     if is_large and not {"B23", "U3", "B18"} & set(found):
         yield missing(section, "B23", "report.md 3.4: verhalen")
-    facts = [page.findings[n] for n in _ids(section, "N16") if n in page.findings and f"@{place.code}@" in n]
-    if any(f.is_estimate for f in facts) and "E2" not in found:
-        yield missing(section, "E2", "report.md 3.4: schatting")
-    if any(f.has_flag("modelled") and not f.is_estimate for f in facts) and "O16" not in found:
-        yield missing(section, "O16", "report.md 3.4: schatting")
+    for pattern in margin_parts(buurt_estimates(page, section)):
+        if pattern not in found:
+            yield missing(section, pattern, "report.md 3.4: schatting")
 
 
 def _ids(section: Element, pattern: str) -> list[str]:

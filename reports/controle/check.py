@@ -8,6 +8,7 @@ from reports.controle import (
     constants,
     differences,
     drawings,
+    estimates,
     groups,
     levels,
     maps,
@@ -32,7 +33,7 @@ from reports.controle.table import table_faults
 from reports.controle.tree import UnreadableError
 
 FAMILIES = (
-    *(cells, changes, constants, differences, drawings, groups, levels, maps),
+    *(cells, changes, constants, differences, drawings, estimates, groups, levels, maps),
     *(people, rates, spread, stacking, stories, titles),
 )
 BUILDERS: dict[str, Builder] = {

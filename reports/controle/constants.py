@@ -4,11 +4,10 @@ import re
 
 from reports.controle.claims import Builder, Claim, Expected, RefusedError
 from reports.controle.differences import previous_ids
-from reports.controle.findings import Finding
 from reports.controle.page import Page
 from reports.controle.rules import rules
 from reports.controle.tree import Element
-from reports.controle.words import fill, fills, listed
+from reports.controle.words import fill, fills
 
 FIXED = "vaste zin van de lijst met zinnen"
 SLOT = re.compile(r"{\w+}")
@@ -53,15 +52,6 @@ def synthetic(claim: Claim) -> Expected:
     made_up = any(fact.text("synthetic") == "true" for fact in claim.page.findings.values())
     claim.require(made_up, "geen enkel cijfer is verzonnen")
     return claim.say("wording.md 4: X16 bij synthetic")
-
-
-def margins(claim: Claim) -> Expected:
-    """E2 for estimates without margins, O16 for those with; O10, O15, E9 for estimates at all."""
-    found = [fact for fact in claim.page.findings.values() if fact.has_flag("modelled")]
-    wanted = {"E2": True, "E9": True, "O16": False}.get(claim.pattern)
-    fits = [fact for fact in found if wanted is None or fact.is_estimate == wanted]
-    claim.require(bool(fits), "zulke schattingen staan niet op de bladzijde")
-    return claim.say("wording.md 4: zo hoort het bij schattingen")
 
 
 def after_earlier(claim: Claim) -> Expected:
@@ -165,42 +155,6 @@ def small_group(claim: Claim) -> Expected:
     return claim.say("wording.md G8, G9", groep=groups)
 
 
-def estimates(claim: Claim) -> Expected:
-    """O14: the subjects that are estimates, those of the small table else of the first kern indicators."""
-    found = modelled(claim.page)
-    claim.require(bool(found), "hier staan geen schattingen")
-    subjects = list(dict.fromkeys(claim.indicator(fact).onderwerp.lower() for fact in found))
-    texts = [
-        fill("O14", {"onderwerp": listed(order, ("ander onderwerp", "andere onderwerpen")), "rivm": "RIVM"})
-        for order in orders(subjects)
-    ]
-    return Expected(tuple(texts), "report.md 3.1: wat een schatting is, staat onder weten we nog niet")
-
-
-def orders(names: list[str]) -> list[list[str]]:
-    """Every order of a short list: the source decides it, and the page does not say how."""
-    if len(names) < 2:
-        return [names]
-    return [[first, *rest] for first in names for rest in orders([n for n in names if n != first])]
-
-
-def modelled(page: Page) -> list[Finding]:
-    """The estimates of the wijk in the small table, else of the first three kern indicators."""
-    if page.kind != "wijk":
-        boxes = [box for css in ("cijfer", "plaatcijfer") for box in page.with_class(css)]
-        claims = [e.get("data-claim") for box in boxes for e in box.walk()]
-        told = [text.partition("|")[2].partition(",")[0] for text in claims if text.startswith("N15|")]
-        found = [page.findings[name] for name in dict.fromkeys(told) if name in page.findings]
-        return [fact for fact in found if fact.area == page.area.code and fact.has_flag("modelled")]
-    tables = page.with_class("vierkolom")
-    cells = [e.get("data-claim").partition("|")[2] for table in tables for e in table.all("td")]
-    found = [page.findings[name] for name in cells if name in page.findings]
-    if not tables:
-        kern = [page.find(indicator.indicator_id, page.area.code) for indicator in page.kern[:3]]
-        found = [fact for fact in kern if fact is not None]
-    return [fact for fact in found if fact.area == page.area.code and fact.has_flag("modelled")]
-
-
 def not_shown(claim: Claim) -> Expected:
     """Why a figure is not shown: the sentence of its state, about an area without finding."""
     finding_id, _, state = claim.element.get("data-over").partition(":")
@@ -244,7 +198,6 @@ REASONS = (*(pattern for pattern in REASON_OF_STATE.values() if pattern != "R5")
 BUILDERS: dict[str, Builder] = {
     **dict.fromkeys(PLAIN, constant),
     **dict.fromkeys(("X14", "Q4"), only_network),
-    **dict.fromkeys(("E2", "E9", "O10", "O15", "O16"), margins),
     **dict.fromkeys(("C1", "V5"), fixed_slot),
     "U2": about_buurt,
     **dict.fromkeys(("G8", "G9"), small_group),
@@ -258,5 +211,4 @@ BUILDERS: dict[str, Builder] = {
     "Z2": discussed,
     "X4": version_line,
     "X5": source_line,
-    "O14": estimates,
 }

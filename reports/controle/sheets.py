@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reports.controle.blocks import dot_faults, strength_faults
+from reports.controle.estimates import margin_parts, modelled
 from reports.controle.faults import Fault, fault
 from reports.controle.numbers import TOP, is_top, whole
 from reports.controle.page import Page
@@ -33,6 +34,7 @@ def sheet_faults(page: Page) -> Iterator[Fault]:
         yield from _card(page, card)
     if page.kind != "gesprekskaarten":
         yield from _tags(page)
+        yield from _margins(page)
         yield from _unnamed(page)
         yield from strength_faults(page, page.root)
     for figure in page.with_class("plaatlijn"):
@@ -75,7 +77,6 @@ def _card(page: Page, card: Element) -> Iterator[Fault]:
 def _tags(page: Page) -> Iterator[Fault]:
     """A4 and plate: every large figure carries its tag and its judgement, by itself or for all together."""
     claims = _claims(page.root)
-    told = {pattern for pattern, _ in claims}
     large = [
         claim for css in ("cijfer", "plaatcijfer") for box in page.with_class(css) for claim in _claims(box)
     ]
@@ -92,11 +93,14 @@ def _tags(page: Page) -> Iterator[Fault]:
             yield fault(
                 page.root, "niets", f"V3 of V4 bij {fact.finding_id}", f"{RULE}: oordeel bij een cijfer"
             )
-    if "O14" in told:
-        modelled = [fact for fact in facts if fact.has_flag("modelled")]
-        for pattern in sorted({"E2" if fact.is_estimate else "O16" for fact in modelled}):
-            if pattern not in told:
-                yield fault(page.root, "niets", f"een zin {pattern}", f"{RULE}: hoe zeker is het")
+
+
+def _margins(page: Page) -> Iterator[Fault]:
+    """O14 with the sentence about margins, unless only some figures have margins: E9 tells."""
+    told = {pattern for pattern, _ in _claims(page.root)}
+    parts = margin_parts(modelled(page))
+    if "O14" in told and len(parts) == 1 and not set(parts) & told:
+        yield fault(page.root, "niets", f"een zin {next(iter(parts))}", f"{RULE}: hoe zeker is het")
 
 
 def _heads(page: Page) -> Iterator[Fault]:

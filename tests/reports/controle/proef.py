@@ -13,7 +13,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,13 @@ def is_noticed(html: str) -> bool:
     return bool(result.faults or result.unchecked)
 
 
+def current_pages(folder: Path) -> Iterator[Path]:
+    """The pages and print views of the editions that are in force, not those of older versions."""
+    for place in (folder, *(entry for entry in folder.iterdir() if entry.is_dir())):
+        if not place.name.startswith("."):
+            yield from (path for path in place.glob("*.html") if path.name.startswith(("WK", "EG-")))
+
+
 def is_sheet(path: Path) -> bool:
     """True for a print view."""
     return path.stem.endswith(("-minuten", "-gesprekskaarten", "-praatplaat"))
@@ -80,7 +87,7 @@ def main(arguments: list[str]) -> int:
     """Run both parts and print the numbers."""
     folder = Path(arguments[0] if arguments else "data/wijkbeelden")
     total = int(arguments[1]) if len(arguments) > 1 else 1000
-    paths = sorted(path for path in folder.rglob("*.html") if path.name.startswith(("WK", "EG-")))
+    paths = sorted(current_pages(folder))
     if not paths:
         sys.stderr.write(f"Geen bladzijden in {folder}.\n")
         return 3

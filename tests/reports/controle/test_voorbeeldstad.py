@@ -53,6 +53,20 @@ def test_no_page_says_anything_that_its_findings_deny(pages: dict[str, str]) -> 
         assert len(result.proofs) > 5, name
 
 
+def test_no_page_says_of_the_same_figures_that_a_margin_is_and_is_not_known(pages: dict[str, str]) -> None:
+    """Some figures of Voorbeeldstad have margins and some have not: each sentence has its own subjects."""
+    both = re.compile(
+        r'data-claim="O14">[^<]*</span> <span data-claim="E2">[^<]*</span> <span data-claim="(\w+)'
+    )
+    follow = {found for html in pages.values() for found in both.findall(html)}
+    denied = [
+        name for name, html in pages.items() if re.search(r'"E2">[^<]*</\w+>\s*<\w+ data-claim="O16"', html)
+    ]
+
+    assert "O14" in follow
+    assert denied == []
+
+
 @pytest.mark.parametrize("kind", ["wijk", "blad"])
 def test_changed_pages_are_noticed(
     pages: dict[str, str], kind: str, record_property: Callable[[str, object], None]
