@@ -98,7 +98,8 @@ def test_lines_are_left_out_in_a_fixed_order_and_never_what_must_stand() -> None
 
     assert [sorted(after - before) for before, after in zip([set(), *gone], gone, strict=False)] == [
         [
-            "De cijfers over eenzaamheid en gezondheid zijn schattingen van het RIVM. Niemand heeft ze geteld.",
+            "De cijfers over eenzaamheid en gezondheid zijn schattingen van het RIVM. "
+            "Niemand heeft ze geteld.",
             "Hoe ver zo’n schatting ernaast kan zitten, is niet gepubliceerd.",
         ],
         [],
