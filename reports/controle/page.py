@@ -210,7 +210,7 @@ def read_page(html: str) -> Page:
     require_version(root)
     table = next((element for element in root.all("table") if element.get("id") == TABLE_ID), None)
     if table is None:
-        raise UnreadableError("er is geen tabel met bevindingen op deze bladzijde.")
+        raise UnreadableError(_why_without_table(root))
     _, findings = read_findings(table)
     by_id = {finding.finding_id: finding for finding in findings}
     ids = [finding.finding_id for finding in findings]
@@ -225,6 +225,16 @@ def read_page(html: str) -> Page:
         places={code: Place(code, *rest) for code, *rest in facts.get("plaatsen", [])},
         count_seal=table.get("data-telzegel"),
     )
+
+
+def _why_without_table(root: Element) -> str:
+    """Why there is nothing to rebuild: the overview repeats its wijken, other pages hold no figures."""
+    if any("overzicht" in body.classes for body in root.all("body")):
+        return (
+            "dit is het overzicht van een gemeente. Het herhaalt cijfers van de wijken en heeft zelf "
+            "geen tabel met bevindingen. Controleer de bladzijden van de wijken."
+        )
+    return "er is geen tabel met bevindingen op deze bladzijde."
 
 
 def require_version(root: Element) -> None:

@@ -10,7 +10,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from reports.controle.page import read_page
+from reports.controle.run import check_file
 from tests.conftest import REPO
+from tests.reports.controle.mutations import mutations
+from tests.reports.controle.proef import is_noticed
 
 pytestmark = pytest.mark.replica
 
@@ -77,6 +81,35 @@ def test_pages_with_constructed_margins_say_so(oss: Home) -> None:
     assert "De getallen zijn echt. De marges zijn verzonnen. Trek er geen conclusies uit." in page
     assert cijfers.filter(pl.col("table_id") == "50120NED")["synthetic"].all()
     assert not cijfers.filter(pl.col("table_id") == "84799NED")["synthetic"].any()
+
+
+def test_every_page_and_sheet_of_oss_proves_itself(oss: Home) -> None:
+    found = {path.name: check_file(path).result for path in sorted(oss.edition().glob("WK*.html"))}
+    faults = [
+        fault.text for result in found.values() if result for fault in (*result.faults, *result.unchecked)
+    ]
+
+    assert len(found) == 23 * 4
+    assert None not in found.values()
+    assert faults == []
+
+
+def test_small_changes_of_the_pages_of_oss_are_noticed(oss: Home) -> None:
+    """64 changes, of every kind the same number; on Voorbeeldstad and the whole country there are more."""
+    pages = [path.read_text(encoding="utf-8") for path in sorted(oss.edition().glob("WK??????.html"))[::3]]
+    made = list(mutations([(html, read_page(html)) for html in pages], 64, seed=20261122))
+    missed = [change.what for _, change in made if not is_noticed(change.html)]
+
+    assert len(made) == 64
+    assert missed == []
+
+
+def test_the_overview_of_oss_refers_to_its_wijken(oss: Home) -> None:
+    answer = oss.run("controleer", str(oss.edition() / "index.html"))
+
+    assert answer.returncode == 3
+    assert "dit is het overzicht van een gemeente" in answer.stdout
+    assert "Controleer de bladzijden van de wijken." in answer.stdout
 
 
 def test_the_map_says_that_its_boundaries_are_of_another_year(oss: Home) -> None:
