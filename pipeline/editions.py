@@ -22,6 +22,8 @@ from pipeline.platform_rules import is_windows, replace_patiently, sync_entry
 KEPT = 5
 VERSION = re.compile(r"^v\d{4}$")
 HIDDEN = "."
+QUOTES_UNTIL = "citaten_tot"
+"""Key of the manifest: per page the first last day of a public quote on it."""
 
 
 @dataclass(frozen=True)

@@ -212,9 +212,10 @@ def summary(outcome: Outcome) -> str:
     same = sum(facts["result"] == "unchanged" for facts in tables)
     kept = len(tables) - fresh - same
     made = [f"{one.slug} {one.version}" for one in outcome.publications if one.is_new]
+    none = "geen nieuwe uitgave nodig" if outcome.has_figures else "er is geen bladzijde gemaakt"
     told = f"{fresh} van {len(tables)} tabellen nieuw, {same} zonder nieuws"
     told += f", {kept} niet vernieuwd" if kept else ""
-    return f"Nagekeken: {told}; {'gemaakt: ' + ', '.join(made) if made else 'geen nieuwe uitgave nodig'}."
+    return f"Nagekeken: {told}; {'gemaakt: ' + ', '.join(made) if made else none}."
 
 
 def outcome_object(outcome: Outcome, record: Record) -> dict[str, Any]:

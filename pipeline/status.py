@@ -13,7 +13,7 @@ import typer
 from pipeline.catalogue import load_catalogue
 from pipeline.clock import say_utc, utc_now
 from pipeline.disk import disk_faults
-from pipeline.editions import EditionFolder, published_slugs
+from pipeline.editions import QUOTES_UNTIL, EditionFolder, published_slugs
 from pipeline.kill_points import reached
 from pipeline.lock import Holder, current_holder
 from pipeline.messages import PipelineError, say_date, say_moment
@@ -38,7 +38,9 @@ def show_status(*, as_json: bool, is_quiet: bool) -> None:
         typer.echo(json.dumps(as_object(status), ensure_ascii=False, indent=1))
     elif not is_quiet:
         print_tables(status)
-    faults = [line for source in status.sources if source.level == FAULT for line in source.remarks]
+    told = [(one.level, one.remarks) for one in status.sources]
+    told += [(one.level, one.remarks) for one in status.editions]
+    faults = [line for level, remarks in told if level == FAULT for line in remarks]
     for line in faults:
         if line.startswith("FOUT"):
             typer.echo(line, err=True)
@@ -60,14 +62,14 @@ def gather_status(paths: Paths, *, is_working: bool = False) -> Status:
     return Status(
         made_at=now,
         sources=tuple(source_statuses(paths, load_catalogue(paths.sources), entries, now)),
-        editions=tuple(edition_statuses(paths)),
+        editions=tuple(edition_statuses(paths, now.date())),
         runs=tuple(run_statuses(entries, holder))[:RUNS_SHOWN],
         busy="" if holder is None else f"Nu bezig: {holder.cmd} sinds {holder.since_words}.",
     )
 
 
-def edition_statuses(paths: Paths) -> Iterator[EditionStatus]:
-    """Every published edition."""
+def edition_statuses(paths: Paths, today: date) -> Iterator[EditionStatus]:
+    """Every published edition, on this day."""
     for slug in published_slugs(paths.wijkbeelden):
         folder = EditionFolder(paths.wijkbeelden, slug)
         manifest = folder.manifest()
@@ -75,7 +77,8 @@ def edition_statuses(paths: Paths) -> Iterator[EditionStatus]:
             damaged = ("Het manifest is beschadigd: draai wijkbeeld refresh.",)
             yield EditionStatus(slug, "", "", str(folder.current()), None, 0, False, FAULT, damaged)
             continue
-        remarks = failed_remark(folder)
+        ended = ended_quotes(slug, manifest, today)
+        remarks = (*failed_remark(folder), *ended)
         yield EditionStatus(
             slug=slug,
             gemeente=str(manifest.get("gemeente", {}).get("naam", "")),
@@ -84,9 +87,20 @@ def edition_statuses(paths: Paths) -> Iterator[EditionStatus]:
             made_on=read_day(str(manifest.get("datum", ""))),
             pages=len(manifest.get("paginas", {})),
             is_fictional=bool(manifest.get("verzonnen")),
-            level=WARNING if remarks else GOOD,
+            level=FAULT if ended else WARNING if remarks else GOOD,
             remarks=remarks,
         )
+
+
+def ended_quotes(slug: str, manifest: dict[str, Any], today: date) -> tuple[str, ...]:
+    """That pages hold a quote that is public no longer; a build on or after that day leaves it out."""
+    told = manifest.get(QUOTES_UNTIL)
+    days = {code: read_day(str(day)) for code, day in told.items()} if isinstance(told, dict) else {}
+    past = sorted(code for code, day in days.items() if day is not None and day < today)
+    if not past:
+        return ()
+    since = min(day for day in days.values() if day is not None)
+    return (PipelineError("WB-V00/citaat_voorbij", slug=slug, pages=", ".join(past), date=since).line,)
 
 
 def failed_remark(folder: EditionFolder) -> tuple[str, ...]:

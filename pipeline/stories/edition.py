@@ -15,6 +15,7 @@ from models.stories.ladder import NOTHING, Thresholds
 from models.stories.nouns import StoryFolder, Verhaal
 from models.stories.population import Population, find_population
 from models.stories.scan import ScanLists
+from pipeline.editions import QUOTES_UNTIL
 from pipeline.stories.decide import Setting, decide_quotes, read_quote_state
 from pipeline.stories.shown import write_shown
 from reports.cijfers import newest_gebieden
@@ -168,6 +169,15 @@ def remember_shown(found: EditionQuotes, stories: StoryFolder, version: str, fol
         for quote in found.decisions.ready
     }
     write_shown(stories.staat, found.decisions, version, files)
+
+
+def last_days(found: EditionQuotes | None) -> dict[str, dict[str, str]]:
+    """For the manifest: per page the first last day of a public quote on it; nothing without one (X15)."""
+    if found is None:
+        return {}
+    ends = sorted((code, quote.einde) for quote in found.quotes for code in quote.pages if quote.einde)
+    days = {code: day.isoformat() for code, day in reversed(ends)}
+    return {QUOTES_UNTIL: days} if days else {}
 
 
 def plain_page(path: Path) -> str:

@@ -130,3 +130,34 @@ def test_a_run_without_an_end_was_aborted(paths: Paths) -> None:
     checked(paths, "2026-03-10T05:00:00")
 
     assert [run["ended"] for run in as_object(gather_status(paths))["runs"]] == ["goed", "afgebroken"]
+
+
+def publish_with_quotes_until(paths: Paths, days: dict[str, str]) -> None:
+    """An edition of which only the manifest matters here."""
+    version = paths.wijkbeelden / ".versies" / "proef-openbaar" / "v0003"
+    version.mkdir(parents=True)
+    manifest = {"gemeente": {"naam": "Proefstad"}, "uitgave": "openbaar", "paginas": {}, "citaten_tot": days}
+    (version / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (paths.wijkbeelden / "proef-openbaar").symlink_to(".versies/proef-openbaar/v0003")
+
+
+def test_a_page_with_a_quote_that_is_public_no_longer_is_a_fault(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish_with_quotes_until(
+        paths, {"WK000001": "2026-03-09", "WK000002": "2026-03-10", "WK000003": "2026-03-01"}
+    )
+
+    with pytest.raises(SystemExit) as ended:
+        show_status(as_json=False, is_quiet=True)
+
+    assert ended.value.code == 5
+    assert capsys.readouterr().err == (
+        "FOUT WB-V00 Op WK000001, WK000003 van proef-openbaar staat een citaat waarvan de laatste dag voorbij"
+        " is: 1 maart 2026. Draai wijkbeeld refresh en deel de nieuwe uitgave.\n"
+    )
+
+
+def test_the_last_day_itself_is_still_good(paths: Paths) -> None:
+    publish_with_quotes_until(paths, {"WK000002": "2026-03-10"})
+    assert gather_status(paths).level == GOOD
