@@ -31,7 +31,7 @@ from pipeline.paths import ROOT
 from pipeline.print_files import open_card_book, write_prints
 from pipeline.project import OpenProject
 from pipeline.session import NOTES as SESSION_NOTES
-from pipeline.stories.edition import EditionQuotes, remember_shown
+from pipeline.stories.edition import EditionQuotes, last_days, remember_shown
 from pipeline.stories.themes import themes_of
 from pipeline.stories_page import add_stories
 from pipeline.verkennen import carry_on
@@ -145,7 +145,7 @@ def publish_edition(
         "ingredienten": ingredients.stamp,
         "cijferstempel": ingredients.figures_stamp,
     } | book.entries()
-    manifest |= to_manifest(changes)
+    manifest |= to_manifest(changes) | last_days(ingredients.quotes)
     manifest |= {SESSION_NOTES: notes} if notes else {}
     explored, lost = carry_on(current, work, manifest, ingredients.indicators, project.house_style)
     manifest["bestanden"] |= explored
