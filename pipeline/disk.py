@@ -12,7 +12,16 @@ from pipeline.limits import MEGABYTE
 from pipeline.messages import PipelineError
 
 FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
-FULL_WORDS = re.compile(r"No space left on device|File too large|Disk quota exceeded|os error (27|28|122)\b")
+NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
+WORDS = {os.strerror(number): number for number in (*FULL, *NO_RIGHT, errno.EIO, errno.EMFILE, errno.ENFILE)}
+WORDS["fsync failed"] = errno.EIO  # DuckDB, which then says no more
+IN_WORDS = re.compile("|".join(map(re.escape, sorted(WORDS))))
+IN_NUMBERS = re.compile(r"\bos error (\d+)\b")
+TOLD = {
+    errno.EIO: "de schijf geeft een leesfout of schrijffout",
+    errno.EMFILE: "er zijn te veel bestanden open",
+    errno.ENFILE: "er zijn te veel bestanden open",
+}
 
 
 @contextmanager
@@ -31,25 +40,33 @@ def disk_faults(path: Path, needed: int, code: str = "WB-D01") -> Iterator[None]
         yield
     except PipelineError:
         raise
-    except PermissionError:
-        raise PipelineError("WB-D12", path=say_path(path)) from None
     except Exception as error:
-        if is_full(error):
+        number = number_of(error)
+        if number is None and not isinstance(error, OSError):
+            raise
+        if number in NO_RIGHT:
+            raise PipelineError("WB-D12", path=say_path(path)) from None
+        if number in FULL:
             free = free_bytes(path) // MEGABYTE
             raise PipelineError(code, needed=-(-max(needed, 1) // MEGABYTE), free=free) from None
-        if not isinstance(error, OSError):
-            raise
-        reason = f"{os.strerror(error.errno) if error.errno else 'onbekend'} ({say_path(path)})"
-        raise PipelineError("WB-D00", reason=reason) from None
+        reason = TOLD.get(number or 0) or (os.strerror(number) if number else "onbekend")
+        raise PipelineError("WB-D00", reason=f"{reason} ({say_path(path)})") from None
 
 
-def is_full(error: Exception) -> bool:
-    """True when an error says that the disk, the quota or the largest file size is reached.
+def number_of(error: Exception) -> int | None:
+    """Which trouble of the system an error tells; None when it tells none.
 
-    DuckDB and polars raise errors of their own, with the words of the system in them.
+    DuckDB and polars raise errors of their own, with the words or the number of the system in them.
     """
-    number = error.errno if isinstance(error, OSError) else None
-    return number in FULL if number else FULL_WORDS.search(str(error)) is not None
+    if isinstance(error, OSError) and error.errno:
+        return error.errno
+    if isinstance(error, PermissionError):
+        return errno.EACCES
+    text = str(error)
+    number, words = IN_NUMBERS.search(text), IN_WORDS.search(text)
+    if number:
+        return int(number[1])
+    return WORDS[words[0]] if words else None
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -11,11 +11,10 @@ from pipeline.editions import VERSION, EditionFolder, published_slugs
 from pipeline.lock import NAME as LOCK
 from pipeline.paths import Paths
 from pipeline.targets import figures_folders
+from pipeline.waiting_changes import settle_changes
 
 STAYS = frozenset({LOCK, "kaarten"})
 """In `data/build`: the lock, and maps that were drawn already."""
-WAITING = ".wacht"
-"""In `data/herzieningen`: written before an answer is kept, counts once it is (`<map>.parquet.wacht`)."""
 
 
 def clear_leftovers(paths: Paths) -> int:
@@ -29,7 +28,8 @@ def clear_leftovers(paths: Paths) -> int:
     """
     with disk_faults(paths.build, 0):
         finish_moves(paths.wijkbeelden)
-        finish_changes(paths)
+        for home in figures_folders(paths):
+            settle_changes(home)
         found = [*work_of_figures(paths), *work_of_editions(paths.wijkbeelden)]
         for path in found:
             remove(path)
@@ -40,15 +40,6 @@ def finish_moves(wijkbeelden: Path) -> None:
     """Finish or undo moves of editions where links are not allowed (`edition_folders`)."""
     for versions in entries(wijkbeelden / ".versies"):
         edition_folders.recover(wijkbeelden / versions.name, versions)
-
-
-def finish_changes(paths: Paths) -> None:
-    """Keep or drop the differences of an answer that was about to be placed."""
-    for home in figures_folders(paths):
-        for source_id in sorted({path.parent.name for path in home.data.glob(f"herzieningen/*/*{WAITING}")}):
-            from pipeline.revision_log import settle
-
-            settle(home, source_id)
 
 
 def work_of_figures(paths: Paths) -> Iterator[Path]:

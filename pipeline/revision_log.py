@@ -16,12 +16,12 @@ import polars as pl
 
 from pipeline.clock import say_utc
 from pipeline.disk import disk_faults, sync_file
-from pipeline.leftovers import WAITING
 from pipeline.messages import PipelineError, clean
 from pipeline.paths import Paths
 from pipeline.platform_rules import replace_patiently, sync_entry
 from pipeline.revisions import CELL, Difference
 from pipeline.snapshots import TableSnapshot
+from pipeline.waiting_changes import WAITING
 
 DECISIONS = "besluiten.jsonl"
 KEPT = 200

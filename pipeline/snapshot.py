@@ -13,6 +13,7 @@ from pipeline.catalogue import ODATA, Catalogue, Source
 from pipeline.clock import utc_now
 from pipeline.discovery import read_catalogue
 from pipeline.fetch import Fetcher
+from pipeline.kill_points import reached
 from pipeline.limits import read_limits
 from pipeline.messages import Message, PipelineError, notice, say_date
 from pipeline.odata import Reader
@@ -26,6 +27,7 @@ from pipeline.supplied import FolderReader
 from pipeline.table_changes import is_unchanged, require_acceptable, require_same_keys, tell_columns
 from pipeline.table_choice import choose_tables
 from pipeline.table_fetch import NotInDivision, Table, fetch_table, read_columns
+from pipeline.waiting_changes import settle_changes
 
 NETWORK = 4
 NOTHING_YET = "Er zijn nog geen cijfers van deze bron."
@@ -113,7 +115,8 @@ def take_snapshots(
 
     Raises:
         PipelineError: WB-K06 (exit 3) for an address in the environment that is not allowed; WB-K00 when no
-            table at all has the gemeente; WB-T01 (exit 6) for an absurd clock.
+            table at all has the gemeente; WB-T01 (exit 6) for an absurd clock, WB-D.. (exit 6) when what was
+            corrected cannot be written down.
     """
     peers = Peers() if from_folder is not None else find_peers(environment)
     run = Run(scope, paths, peers, environment, accepts_change, say, from_folder, by, reason)
@@ -124,6 +127,8 @@ def take_snapshots(
             is_kept = is_offline and from_folder is None
             results += keep_source(source, run) if is_kept else snapshot_source(source, run)
     require_known_gemeente(scope, results)
+    settle_changes(paths)
+    reached("herzieningen")
     return results
 
 
@@ -208,7 +213,6 @@ def renew(reader: Reader, table: Table, run: Run, last: TableSnapshot | None) ->
         if last is not None and (last.sha256, last.origin) == (builder.sha256, origin):
             return TableResult(source.source_id, table_id, "unchanged", last, rows=last.rows)
         kept = builder.finish(facts, utc_now(run.environment), changes.prepare)
-    changes.keep(kept)
     return TableResult(
         source.source_id,
         table_id,

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.kill_points import reached
 from pipeline.messages import PipelineError
 from pipeline.snapshots import TableSnapshot
 from pipeline.text_rows import IrregularError
@@ -76,17 +75,6 @@ class Changes:
             prepare_difference(self.run.paths, self.last, coming, self.difference)
         if self.accepted:
             prepare_decision(self.run.paths, coming, self.accepted, self.run.by, self.run.reason)
-
-    def keep(self, kept: TableSnapshot) -> None:
-        """Let what was prepared count, now that the answer is kept.
-
-        Raises:
-            PipelineError: disk trouble (exit 6).
-        """
-        from pipeline.revision_log import settle
-
-        settle(self.run.paths, kept.source_id)
-        reached("herzieningen")
 
 
 def coming_rows(builder: "SnapshotBuilder", columns: "Columns", region: str) -> "Rows":

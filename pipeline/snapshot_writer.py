@@ -159,7 +159,11 @@ class SnapshotBuilder:
             sync_folder(self.folder)
             make_room(self.paths, target)
             replace_patiently(self.folder, target)
-            sync_entry(home)
+            try:
+                sync_entry(home)
+            except OSError:  # not sure to be there after a power cut: then it is not there now either
+                replace_patiently(target, self.folder)
+                raise
         reached("antwoorden_geplaatst")
         texts = tuple(text for text in self.texts if text is not None)
         return replace(
