@@ -264,7 +264,8 @@ def gather(job: Job, catalogue: Catalogue, shelf: BoundaryShelf) -> Ingredients:
     maps = maps_of(gebied, code, name, shelf, job.home.build / "kaarten", members)
     drawn = sorted(years_drawn(maps))
     retrieved = latest_map(shelf, code)
-    lines = mark_revised(source_lines(finding, used, catalogue), job.figures, gebied["gebied_code"].unique())
+    lines = source_lines(finding, used, catalogue, job.stated or utc_now().date())
+    lines = mark_revised(lines, job.figures, gebied["gebied_code"].unique())
     lines += tuple(boundary_line(shelf.source, year, retrieved) for year in drawn)
     return Ingredients(
         gemeente_code=code,

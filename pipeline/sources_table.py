@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
@@ -9,13 +10,15 @@ from pipeline.catalogue import Catalogue
 from pipeline.messages import say_date
 from pipeline.pdok import BoundarySource
 from pipeline.snapshots import TableSnapshot
-from reports.nouns import SourceLine
+from pipeline.status_sources import days_of
+from reports.nouns import Sentence, SourceLine
+from reports.wording import Bank
 
 ESTIMATE_KINDS = ("model",)
 
 
 def source_lines(
-    finding: pl.DataFrame, snapshots: Sequence[TableSnapshot], catalogue: Catalogue
+    finding: pl.DataFrame, snapshots: Sequence[TableSnapshot], catalogue: Catalogue, today: date | None = None
 ) -> tuple[SourceLine, ...]:
     """One line per table that gave at least one value, in catalogue order, newest table first.
 
@@ -23,6 +26,7 @@ def source_lines(
         finding: findings of one gemeente.
         snapshots: the snapshots that were loaded.
         catalogue: the sources.
+        today: date of the edition; with it, lines of tables past their warning limit say so.
     """
     shown = finding.filter(pl.col("value").is_not_null())
     used = shown.group_by("source_id", "table_id").agg(
@@ -38,6 +42,7 @@ def source_lines(
         row = by_key.get(key)
         if row is not None and snapshot.sha256 in row["snapshot_sha256"] and key not in lines:
             lines[key] = line_of(snapshot, row["period"], row["is_estimate"], catalogue)
+            lines[key] = replace(lines[key], old=too_old(snapshot, row["period"], catalogue, today))
     order = list(catalogue.sources)
     return tuple(sorted(lines.values(), key=lambda line: order.index(line.source_id)))
 
@@ -66,6 +71,16 @@ def line_of(
         attribution=attribution,
         note=". ".join(notes_of(snapshot)),
     )
+
+
+def too_old(
+    snapshot: TableSnapshot, periods: Sequence[int], catalogue: Catalogue, today: date | None
+) -> tuple[Sentence, ...]:
+    """O11 when the publisher last changed this table longer ago than the warning limit of the source."""
+    limit = days_of(catalogue.sources[snapshot.source_id].verwacht.waarschuw_na)
+    if today is None or snapshot.modified_on is None or today - snapshot.modified_on <= limit:
+        return ()
+    return (Bank.load().say("O11", is_free=True, jaar=str(max(periods))),)
 
 
 SUPPLIED_ON = "bestand aangeleverd op"

@@ -4,7 +4,7 @@ from models.nouns import Indicator
 from reports.beeld_context import PageContext
 from reports.beeld_hidden import DEVIATING, hidden_buurten, hidden_lead
 from reports.beeld_lines import range_note
-from reports.beeld_people import base_of, where_sentence
+from reports.beeld_people import base_of, part_of_wijk, where_sentence
 from reports.beeld_sentences import deviation_of, difference, hundred, value_of
 from reports.cijfers import Fact
 from reports.nouns import Sentence
@@ -176,7 +176,7 @@ def where(ctx: PageContext, indicator: Indicator, facts: list[Fact]) -> tuple[Se
     if indicator.sign >= 0 or not highest.is_strong:
         return ()
     said = where_sentence(ctx, highest, ctx.name(highest))
-    return (said,) if said is not None else ()
+    return (said, *part_of_wijk(ctx, highest)) if said is not None else ()
 
 
 def within_title(ctx: PageContext, lines: Lines) -> Sentence | None:

@@ -5,7 +5,7 @@ from reports.beeld_context import PageContext
 from reports.beeld_sentences import deviation_of, value_of
 from reports.cijfers import Fact
 from reports.nouns import Sentence
-from reports.numbers import number_text
+from reports.numbers import number_text, whole
 from reports.wording_difference import more_or_less
 
 
@@ -35,6 +35,22 @@ def where_sentence(ctx: PageContext, fact: Fact, g: str) -> Sentence | None:
     k, n = part_of(found.outside)
     words = {"n": number_text(n), "mensen": indicator.mensen, "wijk": ctx.g, "k": number_text(k), "g": g}
     return ctx.say("P2", fact, wijk, *rows, **words)
+
+
+def part_of_wijk(ctx: PageContext, fact: Fact) -> tuple[Sentence, ...]:
+    """P5 beside P2: which part of all residents of the wijk live there; nothing when that is not known."""
+    place, wijk = ctx.place(fact), ctx.wijk
+    if not place.inwoners or not wijk.inwoners:
+        return ()
+    k = whole(100 * place.inwoners / wijk.inwoners)
+    if not 1 <= k < 100:
+        return ()
+    inwoners = ctx.indicators.get("inwoners")
+    rows = [ctx.shown(inwoners, each) for each in (place, wijk)] if inwoners is not None else []
+    if not rows or any(row is None for row in rows):
+        return ()
+    words = {"g": ctx.name(fact), "wonen": "woont" if k == 1 else "wonen", "k": str(k), "wijk": ctx.g}
+    return (ctx.say("P5", *rows, **words),)
 
 
 def part_of(fraction: Fraction) -> tuple[int, int]:

@@ -286,6 +286,8 @@ class SourceLine:
     attribution: str
     url: str = ""
     note: str = ""
+    old: "tuple[Sentence, ...]" = ()
+    """O11, where a newer figure should have been there (report.md section 4 rule 20)."""
 
 
 @dataclass(frozen=True)

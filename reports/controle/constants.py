@@ -149,6 +149,12 @@ def source_texts(row: Element, claim: Claim) -> list[str]:
     return [fill("X5", {"bron": f"{name}, {title}", **slots}) for name in names]
 
 
+def old_figure(claim: Claim) -> Expected:
+    """O11: the newest year of a source of which newer figures should have been there."""
+    known = sorted({str(fact.period) for fact in claim.page.findings.values()})
+    return claim.say("report.md 4.2 regel 20: oud cijfer", jaar=tuple(known))
+
+
 def small_group(claim: Claim) -> Expected:
     """G8, G9: a group that is too small, or that the source does not know."""
     groups = (*rules().groups.values(), "mensen onder de 18")
@@ -211,4 +217,5 @@ BUILDERS: dict[str, Builder] = {
     "Z2": discussed,
     "X4": version_line,
     "X5": source_line,
+    "O11": old_figure,
 }

@@ -144,10 +144,9 @@ def _labels(page: Page) -> Iterator[Fault]:
 
 
 def indicators_in(element: Element) -> set[str]:
-    """The indicators that claims inside an element are about."""
-    ids = (
-        e.get("data-claim").partition("|")[2].partition("@")[0] for e in element.walk() if e.has("data-claim")
-    )
+    """The indicators that claims inside an element are about; P5 only says how many residents that are."""
+    claims = (e.get("data-claim").partition("|") for e in element.walk() if e.has("data-claim"))
+    ids = (names.partition("@")[0] for pattern, _, names in claims if pattern != "P5")
     return {name for name in ids if name in rules().indicators}
 
 

@@ -3,6 +3,7 @@
 from itertools import combinations
 
 from reports.controle.claims import Builder, Claim, Expected, RefusedError
+from reports.controle.differences import previous_ids
 from reports.controle.findings import Finding
 from reports.controle.numbers import part, people, whole, written
 from reports.controle.words import more, raised
@@ -181,10 +182,31 @@ def n12(claim: Claim) -> Expected:
     )
 
 
+def p5(claim: Claim) -> Expected:
+    """Which part of all residents of the wijk live in this buurt."""
+    buurt, wijk = claim.pair(2)
+    is_own = wijk.area == claim.page.area.code and claim.page.place(buurt.area).is_buurt
+    claim.require(
+        is_own and buurt.indicator_id == "inwoners" and wijk.value > 0, "P5 telt bewoners van de wijk"
+    )
+    k = whole(100 * buurt.value / wijk.value)
+    told = previous_ids(claim)
+    claim.require(1 <= k < 100, "dit deel is te klein of alles")
+    claim.require(bool(told) and f"@{buurt.area}@" in told[0], "de zin ervoor gaat over een andere buurt")
+    return claim.say(
+        "statistics.md 16: waar zij wonen, naast het deel van de bewoners",
+        g=claim.name(buurt.area),
+        wonen="woont" if k == 1 else "wonen",
+        k=written(k),
+        wijk=claim.page.area.in_sentence,
+    )
+
+
 BUILDERS: dict[str, Builder] = {
     "P1": p1,
     "P2": p2,
     "P3": p3,
+    "P5": p5,
     "V18": v18,
     "U1": u1,
     "X12": x12,

@@ -145,6 +145,32 @@ def test_where_people_live_counts_every_buurt() -> None:
     )
 
 
+def test_the_part_of_the_residents_stands_beside_the_part_of_the_people() -> None:
+    """1.500 of 4.305 residents is 34.8 %; only after a sentence about the same buurt."""
+    buurt, wijk = row("inwoners", LINDENHOF, 1500.0), row("inwoners", WK, 4305.0)
+    lonely = row("eenzaam", LINDENHOF, 21.0)
+    before = said("N1", [lonely], "In Lindenhof zijn 21 van de 100 volwassenen eenzaam.")
+    text = "In Lindenhof wonen 35 van de 100 bewoners van De Linden."
+
+    assert is_true(
+        section("binnen", f"<p>{before}{said('P5', [buurt, wijk], text)}</p>"), [buurt, wijk, lonely]
+    )
+    for wrong in (
+        f"<p>{before}{said('P5', [buurt, wijk], text.replace('35', '36'))}</p>",
+        f"<p>{before}{said('P5', [wijk, buurt], text)}</p>",
+        said("P5", [buurt, wijk], text),
+    ):
+        assert not is_true(section("binnen", wrong), [buurt, wijk, lonely])
+
+
+def test_an_old_figure_is_of_a_year_of_the_page() -> None:
+    rows = [row("eenzaam", WK, 46.0, period=2020)]
+    text = "Dit cijfer is van 2020. We hebben nog geen nieuwer cijfer."
+
+    assert is_true(said("O11", [], text), rows)
+    assert not is_true(said("O11", [], text.replace("2020", "2021")), rows)
+
+
 def test_a_block_of_a_buurt_tells_of_that_buurt() -> None:
     text = "60 van de 100 volwassenen zijn eenzaam. In De Linden 52, in Voorbeeldstad 46."
     claim = said("N16", [HIGH, WIJK, GEMEENTE], text)
