@@ -44,7 +44,7 @@ from reports.nouns import SourceLine, WijkMap
 from reports.numbers import dutch_date
 from reports.own_area_facts import OwnAreaFacts
 from reports.page import render_index, render_wijk
-from reports.session_notes import session_notes
+from reports.session_notes import session_notes, with_any_stories
 
 METHODE = "methode.html"
 """Stands beside the pages, so that their link to it works without internet."""
@@ -115,13 +115,14 @@ def publish_edition(
     codes = wijk_codes(ingredients, project)
     book = open_card_book(wijkbeelden, project)
     notes: dict[str, object] = {}
+    themas = themes_of(project.settings)
+    heard = with_any_stories(cijfers, themas, today)
     for code in codes:
         beeld = build_wijkbeeld(cijfers, code)
         write_prints(work, cijfers, beeld, book, project.house_style)
         beeld = with_card_codes(beeld, book.cards.get(code, []))
         if edition == "netwerk" and project.folder is not None:
-            cards, themas = book.cards.get(code, []), themes_of(project.settings)
-            notes[code] = session_notes(cijfers, code, cards, themas, today)
+            notes[code] = session_notes(heard, code, book.cards.get(code, []), themas, today)
         (work / f"{code}.html").write_text(render_wijk(beeld, project.house_style), encoding="utf-8")
         reached("uitgave_bladzijde")
     (work / "index.html").write_text(

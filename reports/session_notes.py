@@ -17,7 +17,7 @@ from reports.cijfers import Fact, GemeenteCijfers
 from reports.nouns_story import GemeenteStories
 from reports.own_area import own_area_view
 from reports.story_area import StoryArea
-from reports.story_evidence import FREQUENCY_KINDS, find_evidence
+from reports.story_evidence import FREQUENCY_KINDS, find_evidence, theme_facts
 from reports.wording import Bank
 
 MOST_TITLES = 3
@@ -40,8 +40,7 @@ def session_notes(
         themas: themes of the project.
         today: day of the run, for a project without story files.
     """
-    stories = cijfers.stories or GemeenteStories(today, themas)
-    view = own_area_view(replace(cijfers, stories=stories), code)
+    view = own_area_view(with_any_stories(cijfers, themas, today), code)
     ctx = PageContext(view, view.index.places[code], Bank.load())
     area = ctx.story
     if area is None:
@@ -51,6 +50,16 @@ def session_notes(
         "themas": [theme_notes(ctx, area, thema) for thema in themas],
         "buurten": [[place.code, place.title] for place in ctx.buurten],
     }
+
+
+def with_any_stories(
+    cijfers: GemeenteCijfers, themas: Mapping[str, StoryThema], today: date
+) -> GemeenteCijfers:
+    """The same figures with stories: none, for a project without story files.
+
+    Figures that have them stay the same object, so that their look-ups are made once for all pages.
+    """
+    return cijfers if cijfers.stories else replace(cijfers, stories=GemeenteStories(today, themas))
 
 
 def card_notes(ctx: PageContext, area: StoryArea, card: Mapping[str, object]) -> dict[str, str]:
@@ -69,11 +78,11 @@ def themes_of(ctx: PageContext, area: StoryArea, fact: Fact | None) -> list[str]
     """Themes of the project that a figure belongs to and that people told about."""
     if fact is None:
         return []
-    evidence = (find_evidence(ctx, area, code) for code in area.stories.themas)
     return [
-        found.thema.code
-        for found in evidence
-        if found.verhalen and any(one.indicator_id == fact.indicator_id for one in found.facts)
+        code
+        for code in area.stories.themas
+        if area.about(code)
+        and any(one.indicator_id == fact.indicator_id for one in theme_facts(ctx, area.thema(code)))
     ]
 
 

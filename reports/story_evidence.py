@@ -108,9 +108,9 @@ def theme_indicators(ctx: PageContext, thema: StoryThema) -> tuple[str, ...]:
 
 def theme_facts(ctx: PageContext, thema: StoryThema) -> tuple[Fact, ...]:
     """The figures of the area that are shown and compared, kern indicators first."""
-    ids = theme_indicators(ctx, thema)
-    ordered = [*ctx.kern, *(i for i in ctx.outcomes if i not in ctx.kern)]
-    found = (ctx.shown(indicator, ctx.wijk) for indicator in ordered if indicator.indicator_id in ids)
+    ids = set(theme_indicators(ctx, thema))
+    joined = {i.indicator_id: i for i in (*ctx.kern, *ctx.outcomes) if i.indicator_id in ids}
+    found = (ctx.shown(indicator, ctx.wijk) for indicator in joined.values())
     return tuple(fact for fact in found if fact is not None)
 
 

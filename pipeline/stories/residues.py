@@ -35,6 +35,8 @@ OVERLAP = 4_000
 """Large files are read in pieces that overlap by more than any run can take."""
 Numbers = NDArray[np.uint64]
 LAST_BITS = np.uint64(0xFFFF)
+SMALLEST_TABLE = 500_000
+"""Tables of powers are made this large at once: most files then share the same two."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class Fingerprints:
 
 def plain(text: str) -> str:
     """One form for text as written and as found: NFC, small letters, every run of white space one blank."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.casefold().split())
@@ -97,7 +101,7 @@ def base_of(key: bytes) -> int:
 
 def powers(base: int, count: int) -> Numbers:
     """Base to the 0, 1, 2 ... modulo 2 to the 64th."""
-    return all_powers(base, 1 << max(count, 1).bit_length())[:count]
+    return all_powers(base, 1 << max(count, SMALLEST_TABLE).bit_length())[:count]
 
 
 @lru_cache(maxsize=8)
@@ -117,13 +121,23 @@ def runs(text: str, length: int, key: bytes) -> Numbers:
     """
     if len(text) < length:
         return np.zeros(0, dtype=np.uint64)
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    sums = code_points(text)
     base = base_of(key)
     with np.errstate(over="ignore"):
-        sums = np.cumsum((points + np.uint64(1)) * powers(base, len(points)), dtype=np.uint64)
-        upto = np.concatenate([np.zeros(1, dtype=np.uint64), sums])
-        inverse = powers(pow(base, -1, 2**64), len(points) - length + 1)
-        return np.asarray((upto[length:] - upto[:-length]) * inverse, dtype=np.uint64)
+        sums += np.uint64(1)
+        sums *= powers(base, len(sums))
+        np.cumsum(sums, out=sums)
+        found = sums[length - 1 :].copy()
+        found[1:] -= sums[:-length]
+        found *= powers(pow(base, -1, 2**64), len(found))
+    return found
+
+
+def code_points(text: str) -> Numbers:
+    """The number of each character."""
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii"), dtype=np.uint8).astype(np.uint64)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
 
 
 def holds(text: str, wanted: Fingerprints) -> bool:
@@ -156,10 +170,26 @@ def find_residues(folders: Iterable[Path], wanted: Fingerprints, skip: Collectio
     if wanted.is_empty:
         return []
     found = set()
+    judged: dict[bytes, bool] = {}
     for path in files_below(folders, skip):
-        if any(holds(text, wanted) for text in texts_of(path)):
+        content = digest_of(path)
+        if content not in judged:
+            judged[content] = any(holds(text, wanted) for text in texts_of(path))
+        if judged[content]:
             found.add(path)
     return sorted(found)
+
+
+def digest_of(path: Path) -> bytes:
+    """What a file holds as one number: editions keep equal files, and those are searched once.
+
+    A file that cannot be read has a number of its own.
+    """
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").digest()
+    except OSError:
+        return str(path).encode("utf-8", "surrogateescape")
 
 
 def files_below(folders: Iterable[Path], skip: Collection[Path]) -> Iterator[Path]:
