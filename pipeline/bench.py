@@ -30,6 +30,7 @@ GOALS = {
     "pages.per_second": 20.0,
     "make_unchanged.seconds": 1.0,
     "help.seconds": 0.3,
+    "withdraw.seconds": 60.0,
 }
 """Largest value that is good; of `per_second` the smallest."""
 
@@ -49,6 +50,7 @@ PARTS = (
     "findings_2x",
     "findings_4x",
     "pages",
+    "withdraw",
 )
 """In the order in which they run; a later part may use what an earlier one left in the work folder."""
 LONGEST_SECONDS = 900.0
@@ -143,6 +145,7 @@ def compare(measured: Iterable[Measured]) -> Iterator[dict[str, Any]]:
         ("pages", "per_second"),
         ("make_unchanged", "seconds"),
         ("help", "seconds"),
+        ("withdraw", "seconds"),
     ):
         if name in found:
             value = found[name].seconds if key == "seconds" else found[name].facts[key]

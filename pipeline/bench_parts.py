@@ -17,6 +17,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from pipeline.bench_withdraw import withdraw
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -290,6 +292,7 @@ PARTS: dict[str, Callable[[str, Path], dict[str, Any]]] = {
     "findings_2x": findings(2),
     "findings_4x": findings(4),
     "pages": pages,
+    "withdraw": withdraw,
 }
 
 if __name__ == "__main__":
