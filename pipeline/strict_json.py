@@ -8,6 +8,9 @@ from pipeline.messages import PipelineError
 
 LARGEST_WHOLE = 2**63 - 1
 LONGEST_WHOLE = 19
+MOST_VALUES = 5_000_000
+"""In one answer. The largest honest page has 1,2 million; each takes 50 to 300 bytes of memory, so that an
+answer of 128 MB with nothing but empty lists would cost gigabytes (R7)."""
 
 
 class UnfitError(Exception):
@@ -28,7 +31,8 @@ def read_json(body: bytes, host: str) -> Any:
         host: whose answer it is, for messages.
 
     Raises:
-        PipelineError: WB-S23 (number that cannot be), WB-S24 (name twice), WB-S00 (unreadable); all exit 5.
+        PipelineError: WB-S23 (number that cannot be), WB-S24 (name twice), WB-S00 (unreadable, or more values
+            than fit in memory); all exit 5.
     """
     try:
         return parse(body)
@@ -45,6 +49,8 @@ def read_json(body: bytes, host: str) -> Any:
 
 def parse(body: bytes) -> Any:
     """Parse with every check; raises `UnfitError` or the errors of `json`."""
+    if sum(body.count(sign) for sign in (b",", b"[", b"{")) > MOST_VALUES:
+        raise UnfitError("WB-S00/geen_json", reason="er staan te veel waarden in")
     value = json.loads(
         body.decode("utf-8"),
         object_pairs_hook=once,

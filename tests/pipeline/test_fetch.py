@@ -311,7 +311,9 @@ def test_the_reason_of_a_refused_certificate_is_told_in_words() -> None:
         (b'\xef\xbb\xbf{"a": 1}', "WB-S00"),
         (b'{"a": "\\ud800"}', "WB-S00"),
         (b"", "WB-S00"),
+        (b"[" + b"[]," * 2_500_000 + b"[]]", "WB-S00"),
     ],
+    ids=lambda value: value if isinstance(value, str) else value[:20].decode(errors="replace"),
 )
 def test_strict_json_refuses(body: bytes, code: str) -> None:
     with pytest.raises(PipelineError) as caught:
