@@ -49,6 +49,7 @@ def to_manifest(changes: EditionChanges | None) -> dict[str, Any]:
             "sinds": changes.since,
             "cijfers": [list(change) for change in changes.figures],
             "verhalen": dict(changes.quotes_gone),
+            "nieuwe_verhalen": list(changes.stories_added),
         }
     }
 
@@ -60,4 +61,9 @@ def from_manifest(entry: object) -> EditionChanges | None:
     rows = entry.get("cijfers", [])
     if not all(isinstance(row, list) and len(row) == len(Change._fields) for row in rows):
         return None
-    return EditionChanges(str(entry["sinds"]), tuple(Change(*row) for row in rows), entry.get("verhalen", {}))
+    return EditionChanges(
+        str(entry["sinds"]),
+        tuple(Change(*row) for row in rows),
+        entry.get("verhalen", {}),
+        tuple(entry.get("nieuwe_verhalen", ())),
+    )

@@ -34,6 +34,7 @@ from pipeline.session import NOTES as SESSION_NOTES
 from pipeline.stories.edition import EditionQuotes, last_days, remember_shown
 from pipeline.stories.themes import themes_of
 from pipeline.stories_page import add_stories
+from pipeline.story_changes import with_story_changes
 from pipeline.verkennen import carry_on
 from reports.beeld import build_wijkbeeld
 from reports.beeld_verhalen_blokken import with_card_codes
@@ -103,7 +104,10 @@ def publish_edition(
     work.mkdir(parents=True)
     reached("uitgave_begin")
     write_cijfers(all_findings(ingredients), work)
-    changes = changes_since(folder, work)
+    codes = wijk_codes(ingredients, project)
+    changes = with_story_changes(
+        changes_since(folder, work), folder.current(), ingredients.stories, ingredients.quotes, codes
+    )
     cijfers, told = add_stories(
         replace(gemeente_cijfers(project, edition, version, ingredients, today), changes=changes),
         ingredients.stories,
@@ -112,7 +116,6 @@ def publish_edition(
         project.settings.slug,
     )
     notices = (*ingredients.notices, *told)
-    codes = wijk_codes(ingredients, project)
     book = open_card_book(wijkbeelden, project)
     notes: dict[str, object] = {}
     themas = themes_of(project.settings)

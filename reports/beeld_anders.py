@@ -6,6 +6,7 @@ import polars as pl
 
 from models.nouns import Indicator
 from reports.beeld_context import PageContext
+from reports.beeld_gehoord import told_line
 from reports.cijfers import Fact
 from reports.nouns import Place, Sentence
 from reports.nouns_changes import Change, EditionChanges
@@ -42,7 +43,7 @@ def changed_lines(ctx: PageContext) -> tuple[Line, ...]:
     of_wijk = figure_lines(ctx, [ctx.wijk], [*ctx.kern, *others(ctx)], found, moved)
     of_buurten = figure_lines(ctx, ctx.buurten, ctx.kern, found, moved)[:MAX_BUURT_LINES]
     borders = [(ctx.say("R5", g=place.in_sentence),) for place in moved]
-    return (*borders, *of_wijk, *of_buurten, *quote_lines(ctx, changes))
+    return (*borders, *of_wijk, *of_buurten, *added_lines(ctx, changes), *quote_lines(ctx, changes))
 
 
 def others(ctx: PageContext) -> list[Indicator]:
@@ -123,6 +124,14 @@ def verdict_words(ctx: PageContext, fact: Fact, verdict: str, deviation: float |
     if verdict == "descriptive" and fact.is_estimate:
         return f"dicht bij {ctx.gem}"
     return WORDS.get(verdict, "").format(richting=higher_or_lower(deviation or 0.0))
+
+
+def added_lines(ctx: PageContext, changes: EditionChanges) -> tuple[Line, ...]:
+    """B1 again where people told more: how many stories there are now."""
+    area = ctx.story
+    if area is None or ctx.wijk.code not in changes.stories_added:
+        return ()
+    return ((told_line(ctx, area)[0],),)
 
 
 def quote_lines(ctx: PageContext, changes: EditionChanges) -> tuple[Line, ...]:

@@ -37,3 +37,5 @@ class EditionChanges:
     figures: tuple[Change, ...]
     quotes_gone: Mapping[str, int] = field(default_factory=dict)
     """Per area code how many quotes can no longer be read."""
+    stories_added: tuple[str, ...] = ()
+    """Area codes of the pages that have a quote which was not there."""

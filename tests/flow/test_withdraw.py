@@ -295,3 +295,29 @@ def test_a_consent_that_changes_while_pages_are_made_stops_the_switch(
     assert "is veranderd terwijl" in command.err
     assert GONE not in command.err
     assert not (command.data / "wijkbeelden" / "proef-openbaar").exists()
+
+
+def test_the_new_pages_tell_how_many_stories_went_and_tell_it_once(command: Command, project: Path) -> None:
+    publish(command, project)
+    assert "niet meer te lezen" not in page(command)
+    assert command("intrekken", "V-0001", "--project", str(project)) == 0
+
+    assert "1 verhaal is niet meer te lezen." in page(command)
+    assert "Een paar verhalen zijn niet meer te lezen." in page(command, "proef-openbaar")
+
+    assert command("intrekken", "V-0002", "--project", str(project)) == 0
+    settings = project / "project.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "titel: Proef\n", encoding="utf-8")
+    assert command("publish", "--project", str(project), "--stil") == 0
+    assert "2 verhalen zijn niet meer te lezen." in page(command)
+
+
+def test_the_next_edition_tells_that_there_are_more_stories(command: Command, project: Path) -> None:
+    assert command("publish", "--project", str(project), "--stil") == 0
+    fresh = "Bij de bakker op de hoek spreken wij elkaar weer, en dat is al heel wat waard."
+    write_project(project, [*four_stories(), signed("V-0005", fresh)], [ITEM])
+    assert command("publish", "--project", str(project), "--stil") == 0
+
+    told = page(command).partition('id="anders"')[2].partition("</section>")[0]
+    assert "We hoorden 5 verhalen: 5 van bewoners en geen van professionals." in told
+    assert "niet meer te lezen" not in told
