@@ -125,7 +125,7 @@ class RowCheck:
         """Every column that was asked for must be in the row; others are not used."""
         missing = [name for name in (*self.wanted.dimensions, *self.wanted.columns) if name not in row]
         if missing:
-            raise PipelineError("WB-S00/kolom", row=number, columns=", ".join(missing[:LISTED]))
+            raise PipelineError("WB-S29", row=number, columns=", ".join(missing[:LISTED]))
 
     def key_of(self, row: Row) -> Key:
         """The key of a row: its codes without blanks, in upper case, each known."""

@@ -96,7 +96,7 @@ class RowReader:
 
     def odd_row(self, names: list[str]) -> PipelineError:
         """The error of a row whose columns differ."""
-        return self.place.fault("WB-S00/kolom", row=str(self.number), columns=", ".join(names))
+        return self.place.fault("WB-S29", row=str(self.number), columns=", ".join(names))
 
     def make_columns(self) -> None:
         """Turn the rows that wait into columns of text; null stays null.

@@ -1,6 +1,7 @@
 """Goals on the page: begin, now and goal, the state in words, what is done for it (stories.md 7.4)."""
 
 from datetime import date
+from itertools import takewhile
 
 import polars as pl
 
@@ -50,6 +51,8 @@ REASONS = {
 ESTIMATES = frozenset({"model", "survey"})
 HIDDEN_STATES = frozenset({"secret", "unknown_or_secret", "disclosure", "below_minimum", "low_coverage"})
 STOPPED = "gestopt"
+ENDED = "discontinued"
+"""State of a value that the source does not make any more."""
 LET_GO = "losgelaten"
 
 
@@ -141,7 +144,7 @@ def today_of(ctx: PageContext) -> date:
 
 def read_figure(ctx: PageContext, doel: Doel, fact: Fact | None) -> Reading:
     """What the figures say now, with every reason why that may be nothing."""
-    if doel.indicator_id not in ctx.indicators or (fact is not None and fact.state == "discontinued"):
+    if doel.indicator_id not in ctx.indicators or ended_in(ctx, doel):
         return Reading(is_gone=True)
     if fact is None:
         return Reading()
@@ -154,6 +157,19 @@ def read_figure(ctx: PageContext, doel: Doel, fact: Fact | None) -> Reading:
         step=fact.value_unit or 0.0,
         is_provisional=bool(fact.is_provisional),
     )
+
+
+def ended_in(ctx: PageContext, doel: Doel) -> int:
+    """First year in which the source does not make the figure any more; 0 while it does."""
+    place = ctx.index.places.get(doel.gebied_code or ctx.wijk.code)
+    rows = ctx.cijfers.finding.filter(
+        pl.col("indicator_id") == doel.indicator_id,
+        pl.col("gebied_code") == (place.code if place is not None else ""),
+        pl.col("groep_id") == (doel.groep or "totaal"),
+    )
+    states = dict(rows.select("period", "state").iter_rows())
+    years = takewhile(lambda year: states[year] == ENDED, sorted(states, reverse=True))
+    return min(years, default=0)
 
 
 def obstacle_of(ctx: PageContext, doel: Doel, fact: Fact) -> str:
@@ -192,7 +208,7 @@ def state_sentence(ctx: PageContext, doel: Doel, progress: Progress, fact: Fact 
     """D6 to D11."""
     if progress.state == GONE:
         last = fact.period if fact is not None else doel.nul_periode or 0
-        return ctx.say_free("D11", jaar=str(last + 1))
+        return ctx.say_free("D11", jaar=str(ended_in(ctx, doel) or last + 1))
     if progress.state == NOT_YET:
         return ctx.say("D10", Reden=REASONS[progress.reason])
     return ctx.say(STATES[progress.state], fact)

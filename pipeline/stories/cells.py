@@ -13,6 +13,7 @@ from pipeline.stories.tabs import AREA, CODE, ID, LIST_MARK, PERSON, ColumnSpec,
 DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 SERIAL = re.compile(r"^\d{5}(\.\d+)?$")
 NUMBER = re.compile(r"^-?\d{1,9}([.,]\d{1,2})?$")
+AMBIGUOUS = re.compile(r"^-?\d{1,3}([.,]\d{3})+([.,]\d+)?$")
 WHOLE = re.compile(r"^\d{1,6}$")
 YEAR = re.compile(r"^(19|20)\d{2}$")
 EDITION = re.compile(r"^v\d{4}$")
@@ -183,6 +184,11 @@ def read_year_or_date(spec: ColumnSpec, text: str, kind_of_row: str, lists: List
 
 def read_number(spec: ColumnSpec, text: str, kind_of_row: str, lists: Lists) -> float:
     """A number with a comma or point before at most two decimals; no marks for thousands."""
+    if AMBIGUOUS.match(text):
+        rule = "dit getal is op twee manieren te lezen"
+        raise CellError(
+            rule, "een getal zoals 1234 of 46,5", "Zonder teken voor duizendtallen.", code="WB-S27"
+        )
     formed(
         text, NUMBER, "een getal zoals 46 of 46,5", "Hooguit 2 cijfers achter de komma, geen procentteken."
     )

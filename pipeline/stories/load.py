@@ -28,6 +28,7 @@ from pipeline.stories.loaded import (
     Loaded,
     count_tabs,
     damage_notice,
+    ended_notice,
     file_faults,
     story_notices,
     surroundings,
@@ -92,12 +93,26 @@ def load_stories(
     open_state(state)
     damaged = [name for name in (ROWS_FILE, SIGNATURES_FILE) if is_damaged(state / name)]
     stored = read_stored(state)
+    lists, ended = with_ended(lists, stored)
     sources = read_sources(files, stored, state)
     loaded = judge(sources, stored, lists, settings, cards, state)
     keep(loaded, state)
     notices = [damage_notice()] if damaged else []
+    notices += [ended_notice(ended)] if ended else []
     notices += surroundings(folder, files, is_fictional=settings.fictief)
     return filled(empty, sources, loaded, notices)
+
+
+def with_ended(lists: Lists, stored: StoredRows) -> tuple[Lists, tuple[str, ...]]:
+    """Keep rows about a figure that was in the catalogue when they were loaded (P03).
+
+    Returns:
+        The lists with those figures in them, and their ids.
+    """
+    if lists.indicators is None:
+        return lists, ()
+    ended = tuple(sorted(stored.indicators() - set(lists.indicators)))
+    return replace(lists, indicators=tuple(sorted({*lists.indicators, *ended}))), ended
 
 
 def make_lists(folder: Path, settings: Project, now: datetime) -> Lists:

@@ -97,6 +97,7 @@ def story_notices(sources: SourcesRead, loaded: Loaded) -> list[Notice]:
     ]
     if cleaned:
         found.append(tell("WB-V00/opgeschoond", cells=len(cleaned), places=few(cleaned)))
+    found += open_ends(loaded.agreements)
     vanished = [key.split("/")[0] for tab in read_tabs() for key in sorted(loaded.vanished.get(tab, ()))]
     if vanished:
         found.append(tell("WB-V00/verdwenen", ids=few(list(dict.fromkeys(vanished)))))
@@ -142,3 +143,21 @@ def tell(code: str, file: str = "", **fields: object) -> Notice:
 def damage_notice() -> Notice:
     """A file of the state was damaged."""
     return tell("WB-V00/staat")
+
+
+def open_ends(found: AgreementsRead) -> list[Notice]:
+    """Goals that nobody owns or works on, and efforts without a goal: no fault, but somebody must know."""
+    worked_on = {goal for effort in found.inspanningen for goal in effort.hoort_bij}
+    goals = {doel.id for doel in found.doelen}
+    parts = {
+        "doel zonder eigenaar": [doel.id for doel in found.doelen if not doel.eigenaar],
+        "doel zonder inspanning": [doel.id for doel in found.doelen if doel.id not in worked_on],
+        "inspanning zonder doel": [e.id for e in found.inspanningen if not goals & set(e.hoort_bij)],
+    }
+    told = "; ".join(f"{name}: {few(ids)}" for name, ids in parts.items() if ids)
+    return [tell("WB-P05/open", ends=told)] if told else []
+
+
+def ended_notice(indicators: Sequence[str]) -> Notice:
+    """Figures that rows are about and that are not made any more."""
+    return tell("WB-P03", indicators=few(indicators))

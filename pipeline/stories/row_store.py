@@ -12,12 +12,14 @@ from typing import Any
 from pipeline.stories.raw import RawRow
 from pipeline.stories.rows import Cells
 from pipeline.stories.state import read_json, write_json
-from pipeline.stories.tabs import TabSpec
+from pipeline.stories.tabs import LIST_MARK, TabSpec
 
 FILE = "rijen.json"
 VERSION = 1
 Source = tuple[str, str]
 """File and tab."""
+NAMING = ("indicator_id", "indicatoren")
+"""Columns that name figures of the catalogue."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ class StoredRows:
             if tab == "verhalen"
             for row in rows
         }
+
+    def indicators(self) -> set[str]:
+        """Every figure that a goal or a teller named at the load before."""
+        cells = [row.cells.get(name, "") for rows in self.sources.values() for row in rows for name in NAMING]
+        return {item.strip() for cell in cells for item in cell.split(LIST_MARK) if item.strip()}
 
 
 def read_stored(state: Path) -> StoredRows:

@@ -61,6 +61,12 @@ def emptied(rows: list[Row]) -> None:
             row[OLD] = "       ."
 
 
+def ragged(rows: list[Row]) -> None:
+    """One row lacks a column."""
+    if len(rows) > 3:
+        rows[3].pop(PEOPLE, None)
+
+
 def padded(rows: list[Row]) -> None:
     """Codes in small letters, with more blanks around them."""
     for row in rows:
@@ -122,6 +128,11 @@ SPOILS: dict[str, tuple[str, Spoil, str]] = {
     "S10": (KWB_ROWS, doubled(), "kwam twee keer binnen"),
     "S11": (KWB_ROWS, doubled(**{PEOPLE: "1215"}), "twee keer"),
     "S12": (TOPICS, topic(OLD, rename), "k_65JaarOfOuder_12 -> k_65JaarOfOuder_13"),
+    "S29": (
+        KWB_ROWS,
+        rows_changed(ragged),
+        "In rij 4 ontbreken kolommen of staan er te veel: AantalInwoners_5",
+    ),
     "S14": (
         KWB_ROWS,
         changed_row("BU99010103", **{PEOPLE: "onbekend"}),

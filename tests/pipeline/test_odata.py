@@ -205,7 +205,7 @@ def test_unknown_codes_and_rows_nobody_asked_for_are_refused(answer: Any) -> Non
 def test_a_missing_column_is_refused_and_an_extra_one_is_not_used(answer: Any) -> None:
     without = row()
     del without["A_1"]
-    assert code(answer, without) == "WB-S00/kolom"
+    assert code(answer, without) == "WB-S29"
     assert check(answer, row() | {"Nieuw_9": 1}).count == 1
 
 

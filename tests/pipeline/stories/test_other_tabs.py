@@ -302,7 +302,7 @@ def test_agreements(tmp_path: Path) -> None:
         ({"groep": "jongeren"}, "groep", "WB-V20"),
         ({"hoort_bij": "voetbal"}, "hoort_bij", "WB-V20"),
         ({"hoort_bij": "I-9999"}, "hoort_bij", "WB-V20"),
-        ({"nulwaarde": "1.234"}, "nulwaarde", "WB-V20"),
+        ({"nulwaarde": "1.234"}, "nulwaarde", "WB-S27"),
         ({"nulwaarde": "45%"}, "nulwaarde", "WB-V20"),
         ({"status": "plan"}, "status", "WB-V20"),
         ({"middelen": "geld"}, "middelen", "WB-V20"),
