@@ -4,8 +4,9 @@ Ids, gates and reasons only: the words of a quote appear in the review and nowhe
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from models.stories.gates import BLOCKED, NOT_MEANT, READY, WAITS, QuoteDecision, QuoteDecisions
-from pipeline.messages import PipelineError, worst_exit_code
+from pipeline.messages import PipelineError, say_date, worst_exit_code
 from pipeline.stories.at_hand import report
 from pipeline.stories.edition import scan_lists
 from pipeline.stories.overrides import add_override
@@ -27,6 +28,8 @@ from pipeline.stories_open import EDITIONS, OpenedStories, open_project
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 EARLIER = "verwerkingsregister-vorige.md"
 """What somebody completed by hand is never thrown away."""
+SOON = 60
+"""Days before its last day from which a quote is named, so that somebody can ask the teller again."""
 ORDER = (BLOCKED, WAITS, READY)
 SAY_STATUS = {BLOCKED: "tegengehouden", WAITS: "wacht", READY: "klaar"}
 REMARKS = {
@@ -85,6 +88,19 @@ def show_table(decisions: Sequence[QuoteDecisions]) -> None:
         typer.echo(counts_of(one))
         for thema, remark in sorted(one.remarks.items()):
             typer.echo(f"  Thema {thema}: {REMARKS[remark]}. Dat staat erbij op de bladzijde.")
+        for line in term_lines(one):
+            typer.echo(line)
+
+
+def term_lines(decisions: QuoteDecisions) -> Iterable[str]:
+    """Which quotes are shown for a few weeks more, and which not any more because their time is over."""
+    last = decisions.today + timedelta(days=SOON)
+    ends = sorted((q.einde, q.verhaal_id) for q in decisions.ready if q.einde and q.einde <= last)
+    for day, verhaal_id in ends:
+        yield f"  {verhaal_id} staat er tot en met {say_date(day)}; langer kan alleen met nieuwe toestemming."
+    for quote in decisions.quotes:
+        for stop in (stop for stop in quote.stops if stop.is_normal):
+            yield f"  {quote.verhaal_id} staat er niet meer: {stop.reason}."
 
 
 def row_of(quote: QuoteDecision) -> tuple[str, str, str, str, str]:
