@@ -100,7 +100,7 @@ def test_the_pages_of_the_library_stay_at_their_address() -> None:
     ],
 )
 def test_faults_come_through_the_library_as_our_messages(given: Given, code: str) -> None:
-    limits = Limits(request_seconds=0.2, quiet_seconds=5, longest_wait=0.02, first_wait=0.01, tries=3)
+    limits = Limits(request_seconds=1.5, quiet_seconds=5, longest_wait=0.02, first_wait=0.01, tries=3)
     with (
         FakeServer(lambda _: given) as url,
         Fetcher("b", Peers(base_url=url), limits) as fetcher,
