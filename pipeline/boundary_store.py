@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,14 +13,22 @@ from pipeline.fetch import Fetcher
 from pipeline.gemeenten import EVERY
 from pipeline.messages import PipelineError, say_date
 from pipeline.odata import Reader
-from pipeline.outlines import Outline
+from pipeline.outlines import FICTIVE_ENDS, Outline
 from pipeline.paths import Paths
 from pipeline.pdok import BoundarySource, LayerAnswers, features_of, fetch_years, read_layer
 from pipeline.peers import Peers, find_peers
+from pipeline.row_checks import say_codes
 from pipeline.snapshot_writer import Facts, SnapshotBuilder, building
 from pipeline.snapshots import Found, TableSnapshot, current_tables, latest, read_packages
 from pipeline.strict_json import read_json
 from pipeline.supplied import FolderReader
+
+STARTS = {"gemeente": "GM", "wijk": "WK", "buurt": "BU"}
+
+
+def no_areas() -> Collection[str]:
+    """Nothing to compare boundaries with."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,7 @@ def take_boundaries(
     source: BoundarySource,
     paths: Paths,
     *,
+    areas: Callable[[], Collection[str]] = no_areas,
     is_offline: bool = False,
     from_folder: Path | None = None,
     environment: Mapping[str, str] = os.environ,
@@ -51,6 +60,8 @@ def take_boundaries(
         year: year of the division of the figures.
         source: facts of the source.
         paths: the folders of this installation.
+        areas: gives the codes of the figures of that year; boundaries of the same year must have exactly
+            these.
         is_offline: open no socket.
         from_folder: read answers from this folder instead of the network.
         environment: for tests.
@@ -67,7 +78,7 @@ def take_boundaries(
         return BoundaryResult("unchanged" if kept else "none")
     try:
         with open_reader(source, peers, from_folder, environment) as reader:
-            found = snapshot_boundaries(paths, source, reader, scope, year, now)
+            found = snapshot_boundaries(paths, source, reader, scope, year, now, areas)
     except PipelineError as error:
         stays = f"De grenzen van {say_date(kept.fetched)} blijven staan." if kept else "Er komt geen kaart."
         return BoundaryResult(
@@ -94,7 +105,13 @@ def newest_kept(paths: Paths, source: BoundarySource, scope: str, origin: str) -
 
 
 def snapshot_boundaries(
-    paths: Paths, source: BoundarySource, reader: Reader, scope: str, year: int, now: datetime
+    paths: Paths,
+    source: BoundarySource,
+    reader: Reader,
+    scope: str,
+    year: int,
+    now: datetime,
+    areas: Callable[[], Collection[str]] = no_areas,
 ) -> tuple[TableSnapshot, ...]:
     """Fetch and keep every level and year that figures of this year may need.
 
@@ -106,13 +123,27 @@ def snapshot_boundaries(
     """
     gemeente_code = "" if scope == EVERY else scope
     return tuple(
-        keep(paths, source, found, scope, reader.peers.origin(source.host), now)
+        keep(
+            paths,
+            source,
+            found,
+            scope,
+            reader.peers.origin(source.host),
+            now,
+            areas if found.year == year and gemeente_code else no_areas,
+        )
         for found in fetch_years(reader, source, gemeente_code, year)
     )
 
 
 def keep(
-    paths: Paths, source: BoundarySource, found: LayerAnswers, scope: str, origin: str, now: datetime
+    paths: Paths,
+    source: BoundarySource,
+    found: LayerAnswers,
+    scope: str,
+    origin: str,
+    now: datetime,
+    areas: Callable[[], Collection[str]] = no_areas,
 ) -> TableSnapshot:
     """Keep one level and year, after reading it completely; return the kept one when it is the same."""
     table_id = table_of(found.level, found.year)
@@ -121,6 +152,7 @@ def keep(
         try:
             outlines = read_layer(source, found.level, found.gemeente_code, [a.body for a in found.answers])
             require_people(outlines, last, source, found)
+            require_areas(outlines, areas(), source, found)
         except PipelineError as error:
             builder.refuse(error, now)
             raise
@@ -148,6 +180,25 @@ def require_people(
             f"De grenzen ({table_of(found.level, found.year)}) hebben geen aantal bewoners meer, eerder wel."
         )
         raise PipelineError("WB-G00", source=source.id, what=what)
+
+
+def require_areas(
+    outlines: tuple[Outline, ...], areas: Collection[str], source: BoundarySource, found: LayerAnswers
+) -> None:
+    """Refuse boundaries of the year of the figures that have other areas than the figures (audit regions).
+
+    Raises:
+        PipelineError: WB-G01 (exit 5) with the codes that only one of both has.
+    """
+    start = STARTS[found.level]
+    wanted = {code for code in areas if code.startswith(start) and not code.endswith(FICTIVE_ENDS)}
+    if not wanted:
+        return
+    drawn = {outline.code for outline in outlines}
+    gaps = {"zonder grens": sorted(wanted - drawn), "zonder cijfers": sorted(drawn - wanted)}
+    told = "; ".join(f"{name}: {say_codes(codes)}" for name, codes in gaps.items() if codes)
+    if told:
+        raise PipelineError("WB-G01", source=source.id, codes=told)
 
 
 def facts_of(

@@ -11,6 +11,8 @@ WATER = frozenset({"JA", "B"})
 """Water and Belgian ground (sources.md 9.1)."""
 FICTIVE_ENDS = ("9997", "9998")
 """Ends of buurt codes that stand for open water."""
+DEEPEST = 5
+"""Geometries inside each other."""
 SENTINEL = -99_990.0
 """Numbers at or below this mean "no value" (sources.md section 5)."""
 
@@ -101,7 +103,7 @@ def _outline(feature: Mapping[str, Any], properties: Mapping[str, Any], names: F
         return None
     if code[:2] not in {"GM", "WK", "BU"} or len(code) not in {6, 8, 10}:
         raise BoundaryError(f"Onbekende gebiedscode {code[:20]!r}.")
-    polygons = tuple(_polygon(rings, code) for rings in _polygon_lists(feature.get("geometry")))
+    polygons = tuple(_polygon(rings, code) for rings in _polygon_lists(feature.get("geometry"), code))
     if not polygons:
         return None
     return Outline(
@@ -135,27 +137,48 @@ def _inwoners(value: object, code: str) -> float | None:
     return float(value)
 
 
-def _polygon_lists(geometry: object) -> list[Any]:
+def _polygon_lists(geometry: object, code: str, depth: int = 0) -> list[object]:
     """Give the polygons of a GeoJSON geometry; lines and points have no surface and are left out."""
     if not isinstance(geometry, dict):
         return []
     kind = geometry.get("type")
     if kind == "Polygon":
-        return [geometry["coordinates"]]
+        return [geometry.get("coordinates")]
     if kind == "MultiPolygon":
-        return list(geometry["coordinates"])
+        return _list(geometry.get("coordinates"), code)
+    if kind == "GeometryCollection" and depth < DEEPEST:
+        parts = _list(geometry.get("geometries"), code)
+        return [polygon for part in parts for polygon in _polygon_lists(part, code, depth + 1)]
     if kind == "GeometryCollection":
-        return [polygon for part in geometry["geometries"] for polygon in _polygon_lists(part)]
+        raise BoundaryError(f"De grens van {code} heeft te veel lagen.")
     return []
 
 
-def _polygon(rings: Sequence[Sequence[Sequence[float]]], code: str) -> Polygon:
+def _list(value: object, code: str) -> list[object]:
+    if not isinstance(value, list):
+        raise BoundaryError(f"De grens van {code} is niet te lezen.")
+    return value
+
+
+def _point(value: object, code: str) -> Point:
+    numbers = _list(value, code)[:2]
+    x, y = (
+        n if isinstance(n, int | float) and not isinstance(n, bool) else None
+        for n in [*numbers, None, None][:2]
+    )
+    if x is None or y is None:
+        raise BoundaryError(f"De grens van {code} is niet te lezen.")
+    return float(x), float(y)
+
+
+def _polygon(found: object, code: str) -> Polygon:
+    rings = tuple(tuple(_point(point, code) for point in _list(ring, code)) for ring in _list(found, code))
     if not rings or any(len(ring) < 4 or ring[0] != ring[-1] for ring in rings):
         raise BoundaryError(f"De grens van {code} is niet gesloten.")
     left, bottom, right, top = RD_BOUNDS
-    if not all(left <= point[0] <= right and bottom <= point[1] <= top for ring in rings for point in ring):
+    if not all(left <= x <= right and bottom <= y <= top for ring in rings for x, y in ring):
         raise BoundaryError(f"De grens van {code} ligt buiten Nederland (EPSG:28992).")
-    return tuple(tuple((float(point[0]), float(point[1])) for point in ring) for ring in rings)
+    return rings
 
 
 def _merge(known: Outline | None, more: Outline) -> Outline:

@@ -11,8 +11,9 @@ from pipeline.messages import PipelineError
 from pipeline.staging_cells import WideTable
 from pipeline.staging_keys import LAND
 
-CHANGED = "3"
-"""Indelingswijziging: the boundary differs from the year before (sources.md 10.3)."""
+CHANGED = ("2", "3")
+"""Indelingswijziging: the code or the boundary differs from the year before; under one code two areas
+would be compared (sources.md 10.3)."""
 LISTED = 10
 COUNTS = tuple(name for name in GEBIED if name.startswith("leeftijd_") or name in {"inwoners", "huishoudens"})
 
@@ -35,7 +36,7 @@ def make_gebied(
         LAND.get(key.strip().upper(), key.strip().upper()): title.strip() for key, title in titles.items()
     }
     counts = {name: count_of(resolved, source.gebied_kolommen.get(name, "")) for name in COUNTS}
-    changed = [pl.col(key) == CHANGED for key in resolved.changed] or [pl.lit(None, pl.Boolean)]
+    changed = [pl.col(key).is_in(CHANGED) for key in resolved.changed] or [pl.lit(None, pl.Boolean)]
     area = wide.frame.select("gebied_code", is_changed=changed[0], **counts).unique(
         "gebied_code", maintain_order=True
     )

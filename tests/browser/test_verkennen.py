@@ -65,6 +65,7 @@ def test_nothing_is_asked_until_a_part_opens_and_then_only_files_beside_it(
     context.close()
 
 
+@pytest.mark.fault("V02")
 def test_another_choice_changes_the_drawing_and_its_table(browser: Any, page_path: Path) -> None:
     context = browser.new_context()
     context.set_offline(True)

@@ -161,6 +161,7 @@ def test_the_tokens_are_read(command: Command, project: Path) -> None:
     assert token("tekst") in (project / "staat" / "rijen.json").read_text(encoding="utf-8")
 
 
+@pytest.mark.fault("V22")
 def test_a_full_run_with_refused_rows_leaks_nothing(command: Command, project: Path, tmp_path: Path) -> None:
     for code in both_editions(command, project):
         assert code == 7
@@ -203,6 +204,7 @@ def test_a_crash_leaks_nothing(
     assert leaks(command, tmp_path) == []
 
 
+@pytest.mark.fault("V22")
 def test_a_crash_while_stories_are_read_leaks_nothing(
     command: Command, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,6 +218,7 @@ def test_a_crash_while_stories_are_read_leaks_nothing(
     assert leaks(command, tmp_path) == []
 
 
+@pytest.mark.fault("V22")
 def test_a_failed_audit_leaks_nothing(command: Command, project: Path, tmp_path: Path) -> None:
     answers = shutil.copytree(REPO / "data" / "voorbeeld" / "bronnen", project / "bronnen")
     source = next(iter(load_catalogue(REPO / "sources").sources))
