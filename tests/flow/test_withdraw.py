@@ -1,13 +1,18 @@
 """Withdrawal from beginning to end: rows, pages, old versions, search, refusal when it comes back (R11)."""
 
 import importlib
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import REPO
 from tests.flow.test_example_flow import run as run_command
 from tests.flow.verhalen_project import (
     QUOTES,
@@ -321,3 +326,52 @@ def test_the_next_edition_tells_that_there_are_more_stories(command: Command, pr
     told = page(command).partition('id="anders"')[2].partition("</section>")[0]
     assert "We hoorden 5 verhalen: 5 van bewoners en geen van professionals." in told
     assert "niet meer te lezen" not in told
+
+
+KILLED_AFTER = """
+import importlib, os, signal, sys
+from pipeline.cli import run
+
+place, _, name = sys.argv[1].rpartition(".")
+module = importlib.import_module(place)
+step = getattr(module, name)
+
+def ends(*given, **named):
+    step(*given, **named)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+setattr(module, name, ends)
+run(sys.argv[2:])
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "kill_at"),
+    [
+        ("pipeline.stories.withdraw.change_rows", ""),
+        ("pipeline.stories_erase.render", ""),
+        ("", "uitgave_bladzijde"),
+    ],
+)
+def test_a_process_that_is_killed_halfway_is_finished_by_the_same_command(
+    command: Command, project: Path, step: str, kill_at: str
+) -> None:
+    """A real kill -9: nothing of the process runs any more, not even what tidies up."""
+    assert command("publish", "--project", str(project), "--stil") == 0
+    asked = ("intrekken", "V-0001", "--project", str(project))
+    program = [sys.executable, "-m", "pipeline"] if kill_at else [sys.executable, "-c", KILLED_AFTER, step]
+    killed = subprocess.run(
+        [*program, *asked],
+        cwd=REPO,
+        env=os.environ | ({"WIJKBEELD_TEST_KILL_AT": kill_at} if kill_at else {}),
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+
+    assert command(*asked) == 0, command.err
+    assert places_of(GONE, command.data, project) == []
+    assert read_tab(project)[0] == {"verhaal_id": "V-0001", "toestemming": "ingetrokken"}
+    assert QUOTES["V-0002"] in page(command)
+    assert not (project / "staat" / "intrekken.json").exists()
