@@ -254,6 +254,10 @@ def _beside_figures(page: Page) -> Iterator[Fault]:
         for pattern in ("N2", *(("E9",) if fact.is_estimate else ())):
             if pattern not in found:
                 yield missing(figure, pattern, "report.md 7: cijfer met de gemeente ernaast")
+        beside = page.beside(fact, page.gemeente.code)
+        others = [name for element in after for name in _ids(element, "N2")]
+        if beside is not None and any(name != beside.finding_id for name in others):
+            yield fault(figure, ", ".join(others), beside.finding_id, "report.md 7: hetzelfde cijfer ernaast")
 
 
 def _within(page: Page, section: Element) -> Iterator[Fault]:

@@ -29,8 +29,10 @@ from reports.controle.page import Page
 from reports.controle.rules import rules
 from reports.controle.sheets import sheet_faults
 from reports.controle.stories import count_faults
+from reports.controle.strips import strip_faults
 from reports.controle.table import table_faults
 from reports.controle.tree import UnreadableError
+from reports.controle.unsaid import unsaid_faults
 
 FAMILIES = (
     *(cells, changes, constants, differences, drawings, estimates, groups, levels, maps),
@@ -69,11 +71,13 @@ def check_page(page: Page) -> Result:
     for part in (
         table_faults,
         chart_faults,
+        strip_faults,
         name_faults,
         block_faults,
         text_faults,
         count_faults,
         sheet_faults,
+        unsaid_faults,
     ):
         result.faults.extend(part(page))
     return result
