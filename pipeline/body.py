@@ -69,7 +69,7 @@ class Body:
 def require_within(size: int, limit: int, host: str) -> None:
     """Stop at a cap on bytes."""
     if size > limit:
-        raise PipelineError("WB-S06", host=host, limit=f"{limit / MEGABYTE:g}".replace(".", ","))
+        raise PipelineError("WB-S06", host=host, limit=f"{limit / MEGABYTE:.3g}".replace(".", ","))
 
 
 def require_kind(content_type: str, body: Body, kinds: frozenset[str]) -> None:

@@ -19,7 +19,7 @@ from pipeline.pdok import BoundarySource, LayerAnswers, features_of, fetch_years
 from pipeline.peers import Peers, find_peers
 from pipeline.row_checks import say_codes
 from pipeline.snapshot_writer import Facts, SnapshotBuilder, building
-from pipeline.snapshots import Found, TableSnapshot, current_tables, latest, read_packages
+from pipeline.snapshots import Found, TableSnapshot, current_tables, damaged_names, latest, read_packages
 from pipeline.strict_json import read_json
 from pipeline.supplied import FolderReader
 
@@ -53,7 +53,8 @@ def take_boundaries(
 ) -> BoundaryResult:
     """Fetch and keep the boundaries that figures of this year may need; what was kept stays when it fails.
 
-    Boundaries kept less than `opnieuw_na_dagen` ago are not asked again: those of a year hardly ever change.
+    Boundaries kept less than `opnieuw_na_dagen` ago are not asked again, unless some of them were damaged
+    since: those of a year hardly ever change.
 
     Args:
         scope: code of a gemeente, or `alle`.
@@ -73,7 +74,8 @@ def take_boundaries(
     peers = Peers() if from_folder is not None else find_peers(environment)
     now = utc_now(environment)
     kept = newest_kept(paths, source, scope, peers.origin(source.host))
-    is_recent = kept is not None and now - kept.fetched < timedelta(days=source.opnieuw_na_dagen)
+    age = now - kept.fetched if kept is not None else timedelta.max
+    is_recent = age < timedelta(days=source.opnieuw_na_dagen) and not lost_some(paths, source.id)
     if (is_offline and from_folder is None) or is_recent:
         return BoundaryResult("unchanged" if kept else "none")
     try:
@@ -102,6 +104,17 @@ def newest_kept(paths: Paths, source: BoundarySource, scope: str, origin: str) -
     """The boundaries of this scope and origin that were kept last, of whatever level and year."""
     kept = [s for s in read_packages(paths, source.id)[0] if (s.scope, s.origin) == (scope, origin)]
     return max(kept, key=lambda snapshot: snapshot.fetched, default=None)
+
+
+def lost_some(paths: Paths, source_id: str) -> bool:
+    """True when an answer was put aside as damaged and nothing like it, or newer, was kept since."""
+    kept = {snapshot.folder.name for snapshot in read_packages(paths, source_id)[0]}
+    contents = {name.rpartition("-")[2] for name in kept}
+    newest = max((name.rpartition("-")[0] for name in kept), default="")
+    damaged = damaged_names(paths, source_id)
+    return any(
+        name.rpartition("-")[0] >= newest and name.rpartition("-")[2] not in contents for name in damaged
+    )
 
 
 def snapshot_boundaries(

@@ -19,6 +19,7 @@ from pipeline.damage import damaged_warehouse, put_damage_aside
 from pipeline.edition_state import Publication, all_current
 from pipeline.kill_points import reached
 from pipeline.lock import PATIENT_SECONDS
+from pipeline.lost_sources import kept_without_answers
 from pipeline.messages import PipelineError, notice, worst_exit_code
 from pipeline.paths import Paths, find_paths
 from pipeline.progress import Say, show_progress
@@ -49,7 +50,10 @@ def make_wijkbeelden(order: Order) -> None:
             damage = put_damage_aside(target, catalogue, paths)
             fetched = snapshot_target(target, order, catalogue, say)
             require_something(fetched.results)
-            made = make_target(target, order, catalogue, paths, say)
+            stays = kept_without_answers(target, fetched, paths.wijkbeelden)
+            made = (
+                Made(stays, stays[0].errors) if stays else make_target(target, order, catalogue, paths, say)
+            )
             tidy(fetched, paths, catalogue)
         write_sources(record, fetched, made.loaded)
         write_published(record, made.publications)

@@ -15,6 +15,7 @@ from pipeline.catalogue import Catalogue, load_catalogue
 from pipeline.damage import damaged_warehouse, put_damage_aside, put_warehouse_aside
 from pipeline.edition_state import Publication, all_current
 from pipeline.kill_points import step_lines
+from pipeline.lost_sources import kept_without_answers
 from pipeline.maak import (
     Fetched,
     errors_of_load,
@@ -152,7 +153,13 @@ def with_advice(error: PipelineError) -> PipelineError:
 
 
 def keep_current(target: Target, order: Order, catalogue: Catalogue, paths: Paths, outcome: Outcome) -> bool:
-    """True when every edition of a target was made from what is kept now, and the warehouse is there."""
+    """True when every edition of a target was made from what is kept now, or must stay as it is."""
+    fetched = next(one for one in outcome.fetched if Fetch(one.target).key == Fetch(target).key)
+    stays = kept_without_answers(target, fetched, paths.wijkbeelden)
+    if stays:
+        outcome.publications += stays
+        outcome.errors += stays[0].errors
+        return True
     if not target.paths.warehouse.is_file():
         return False
     current = all_current(target, order, catalogue, paths)

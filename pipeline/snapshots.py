@@ -24,6 +24,7 @@ from pipeline.platform_rules import replace_patiently
 if TYPE_CHECKING:
     import polars as pl
 
+DAMAGED = "beschadigd-"
 PACKAGE = "datapackage.json"
 SUPPLIED = "uit_map"
 """What a data package says of a file that came from a folder instead of the network."""
@@ -210,11 +211,20 @@ def set_aside(paths: Paths, source_id: str) -> list[PipelineError]:
 
 
 def set_folder_aside(paths: Paths, source_id: str, folder: Path) -> None:
-    """Move a damaged folder to quarantine."""
-    aside = paths.quarantine / f"beschadigd-{source_id}-{folder.name}"
+    """Move a damaged folder to quarantine, and what it corrected: not shown is not corrected."""
+    aside = paths.quarantine / f"{DAMAGED}{source_id}-{folder.name}"
     aside.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(aside, ignore_errors=True)
     replace_patiently(folder, aside)
+    differences = paths.data / "herzieningen" / source_id / f"{folder.name}.parquet"
+    if differences.is_file():
+        replace_patiently(differences, aside / "verschillen.parquet")
+
+
+def damaged_names(paths: Paths, source_id: str) -> list[str]:
+    """Names of the folders of a source that were put aside as damaged."""
+    start = f"{DAMAGED}{source_id}-"
+    return sorted(path.name.removeprefix(start) for path in paths.quarantine.glob(f"{start}*"))
 
 
 def read_package(folder: Path) -> TableSnapshot:

@@ -70,7 +70,7 @@ def test_trouble_with_the_network_points_to_the_doctor_once() -> None:
 def test_nothing_at_all_is_never_a_success() -> None:
     assert [error.exit_code for error in errors_without_figures([])] == [4]
     assert summary(Outcome()) == (
-        "Nagekeken: 0 van 0 tabellen nieuw, 0 zonder nieuws; geen nieuwe uitgave nodig."
+        "Nagekeken: 0 van 0 tabellen nieuw, 0 zonder nieuws; er is geen bladzijde gemaakt."
     )
 
 
