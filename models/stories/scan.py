@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.stories.scan_address import scan_addresses
+from models.stories.scan_context import scan_context
 from models.stories.scan_dates import scan_dates
 from models.stories.scan_hit import DIRECT, INDIRECT, Hit
 from models.stories.scan_names import Known, scan_capitals
@@ -64,7 +65,9 @@ def scan(text: str, lists: ScanLists = NO_LISTS) -> tuple[Hit, ...]:
     hits = [*scan_numbers(text), *scan_dates(text), *scan_addresses(spoken, lists.streets), *scan_roles(text)]
     if not shouts:
         hits += scan_capitals(text, tokens, Known.of(lists.organisations, lists.places))
-    hits += scan_small(text, tokens, is_small=shouts or lacks_capitals(tokens))
+    is_small = shouts or lacks_capitals(tokens)
+    hits += scan_small(text, tokens, is_small=is_small)
+    hits += scan_context(tokens, text, is_small=is_small)
     return tidy(hits)
 
 

@@ -218,6 +218,16 @@ noël noëlle noelle norah noud nova oliver olivia owen pepijn pippa rayan rens 
 ryan sev senn sterre storm suus suze tess teun thies ties tijn tirza tobias veerle vigo vince willemijn
 xavi yfke ymke zayn zeb zoë fleurtje roos roosje gerda roy ron kim redouan redouane ilham ikram romaysa
 semhar emirhan kibrom safiya
+aartje abdelkrim abdullahi abrham achmed adjoa adrian alexandru andrei annechien asel ashwin ayyub bashar
+baukje benyamin blessing chaimaa chantelle cristian devika dientje dilan dimitar djamila doutzen ebrar
+emmanuel ferre feven florin folake geessien gergana gheorghe gijsberta gisela guusje gülsüm habtom harie
+hevin hibaq hiltje hiwot hristo huberta huub hylke ifeoma imran jacomina jaleesa jaylen jopie jorrit jumana
+kelvin klasina krasimir kübra lahcen lieneke lize magaly marouschka maysa mazen mbarek mebrahtu mehari
+mieneke mihaela mimount miraç nataliya nicoleta nisrin noureddin oleksii oluwaseun omran ouiam pieternella
+plamen precious qusai radjen radka rinaldo roelina romkje ronja roshni roydel samer selamawit semere serhii
+shahin shaima shurendy sietze sijmen sjaakie sjaam sjang soeraj soufyan souhail stoyan sushma svitlana
+sümeyye tarek thuy tjomme tlaytmas tsjikke tsvetelina wannes warsame wiebren wiesje wilhelmien yağmur yiğit
+ymkje yolande yordanos yusra zjef çiğdem özlem ümit şükran
 """
 
 FIRST_NAMES = frozenset(

@@ -19,6 +19,7 @@ from models.stories.scan_proper import (
     PHRASES,
     PLACE_ENDINGS,
     PREPOSITIONS_OF_PLACE,
+    TOWNS,
 )
 from models.stories.scan_runs import Run, find_runs, is_initial
 from models.stories.scan_starts import is_first_name, tells_of_person
@@ -108,6 +109,8 @@ def split_run(run: Run) -> list[Run]:
         rest = run.tokens[index:]
         previous = run.tokens[index - 1]
         starts_other = is_organisation_word(rest[0].low) or rest[0].low in ALLOWED
+        if is_called_after_town(run, index):
+            continue
         if (
             previous.low in {"van", "in", "bij", "op", "uit", "te"}
             and not previous.is_capital
@@ -117,6 +120,12 @@ def split_run(run: Run) -> list[Run]:
             tail = Run(rest, previous, run.after)
             return [part for part in (head, tail) if part.tokens]
     return [run]
+
+
+def is_called_after_town(run: Run, index: int) -> bool:
+    """A first name with a town as surname, Gerrit van Ommen: one name."""
+    is_surname = index == 2 and run.tokens[1].low == "van" and run.tokens[index].low in TOWNS
+    return is_surname and len(run.tokens) == index + 1 and run.tokens[0].low in CLEAR_FIRST_NAMES
 
 
 def strip_particles(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

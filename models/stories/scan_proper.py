@@ -82,6 +82,8 @@ koeweit qatar dubai bangladesh nepal sri lanka maleisië singapore mongolië kaz
 azerbeidzjan moldavië montenegro bali java sumatra ambon gelderse utrechtse caribisch
 """
 
+TOWNS = frozenset(_PLACES.split())
+"""Places; after a first name and "van" they are surnames as well: van Ommen."""
 ALLOWED = frozenset(f"{_AUTHORITIES} {_FEASTS} {_PLACES}".split()) - {"dirk", "mercedes", "bayram"}
 """Words that may stand in a proper name without naming a person."""
 

@@ -11,6 +11,7 @@ from tests.models.stories.scan_measure import LEAST_SHARE, measure, read_invente
 
 HERE = Path(__file__).parent
 FIRST, SECOND = "verzonnen_verhalen.txt", "verzonnen_verhalen_2.txt"
+THIRD, FOURTH = "verzonnen_verhalen_3.txt", "verzonnen_verhalen_4.txt"
 
 
 def found(text: str, lists: ScanLists | None = None) -> list[tuple[str, str]]:
@@ -156,14 +157,50 @@ def test_the_eleven_test_and_mod_97() -> None:
     assert not is_iban("NL92ABNA0417164300")
 
 
-@pytest.mark.parametrize(("name", "blocked", "innocent"), [(FIRST, 60, 20), (SECOND, 20, 10)])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("mijn vriendin ronella is ziek.", "ronella"),
+        ("rukmena van het jongerencentrum helpt mij.", "rukmena"),
+        ("volgens tjalda van driehoog is het zo.", "tjalda"),
+        ("de kapster, mijn nicht, joreska, weet alles.", "joreska"),
+        ("Marouletta van de kinderopvang heeft geholpen.", "Marouletta"),
+        ("Van der Plas van de derde bracht soep.", "Van der Plas"),
+        ("El Bakhari legt elke avond een krat buiten.", "El Bakhari"),
+        ("Wim en Toos koken voor twaalf man.", "Wim"),
+        ("Dat heeft Gerrit van Ommen gedaan.", "Gerrit van Ommen"),
+    ],
+)
+def test_a_name_that_no_list_holds_is_found_by_its_place(text: str, words: str) -> None:
+    assert ("naam", words) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mijn vriendin overdag bellen kan niet.",
+        "klachten van de flat komen nooit aan.",
+        "de mantelzorger, vrijwilligerswerk, geluidhinder en zo.",
+        "Mandarijnen van de markt zijn beter.",
+        "Van de week regende het weer.",
+        "Discipline is er niet meer.",
+    ],
+)
+def test_ordinary_words_at_those_places_are_no_names(text: str) -> None:
+    assert [kind for kind, _ in found(text) if kind == "naam"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "blocked", "innocent"), [(FIRST, 60, 20), (SECOND, 20, 10), (THIRD, 26, 12), (FOURTH, 26, 12)]
+)
 def test_our_own_stories_stay_within_the_bounds(
     name: str, blocked: int, innocent: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """First round before any tuning: 58 of 60 closed, 3 of 20 innocent ones too, naam .875, indirect .907.
 
     Second round, written after that and measured before anything was changed for it: 20 of 20 closed, 2 of 10
-    innocent ones too, naam .852.
+    innocent ones too, naam .852. Third and fourth round, likewise: 25 of 26 closed, 0 of 12 innocent ones,
+    naam .838 and .848.
     """
     measured = measure(read_invented(HERE / name))
 
