@@ -36,6 +36,8 @@ from pipeline.targets import Order, find_target
 
 MANY = 100
 """From so many pages on, print views too, editions are made beside each other in processes of their own."""
+OUTPUTS = (("notebooks", "*-verantwoording.*"), ("overdracht", "*.docx"))
+"""Folders below the data, and the files in them that this program made from an edition."""
 FEW = 10
 """More files than these are not all named."""
 
@@ -53,6 +55,10 @@ def complete(project: OpenProject, state: Path, paths: Paths, reason: str, say: 
             say("rijen leegmaken")
             erase(folder, state, pending)
     faults = render(project, folder, paths, say)
+    removed = sum(drop_outputs(paths, edition_slug(project, edition)) for edition in EDITIONS)
+    if removed:
+        typer.echo(f"Weggehaald: {removed} notebooks en teksten met de oude aantallen.")
+        typer.echo("  Maak ze opnieuw met make notebooks en make overdracht.")
     for pending in read_pending(state):
         drop_versions(project, paths, pending)
         advance(state, pending, RENDERED)
@@ -116,6 +122,17 @@ def drop_versions(project: OpenProject, paths: Paths, pending: Pending) -> None:
         for path in sorted(folder.versions.glob("v*")):
             if path.name != current and (path.name in named or find_residues([path], pending.wanted)):
                 shutil.rmtree(path)
+
+
+def drop_outputs(paths: Paths, slug: str) -> int:
+    """Remove what was made from an edition and tells counts of stories (step 4); how many files.
+
+    The notebooks that an analyst wrote are theirs: they are searched, never removed.
+    """
+    made = [path for kind, names in OUTPUTS for path in sorted((paths.data / kind / slug).glob(names))]
+    for path in made:
+        path.unlink()
+    return len(made)
 
 
 def require_nothing_left(folder: Path, state: Path, paths: Paths) -> None:

@@ -190,6 +190,33 @@ def test_commands_about_stories_leak_nothing(
     assert leaks(command, tmp_path) == []
 
 
+def test_what_an_analyst_makes_leaks_nothing_and_goes_when_a_story_is_withdrawn(
+    command: Command, project: Path, tmp_path: Path
+) -> None:
+    assert command("publish", "--project", str(project)) == 7
+    for verb in (
+        ("overdracht", "--gebied", WIJK),
+        ("verkennen",),
+        ("uitvoer",),
+        ("figuur", "eenzaam", "--gebied", WIJK),
+        ("notebooks", "--gebied", WIJK, "--opmaak", "nbconvert"),
+    ):
+        assert command(*verb, "--project", str(project)) == 0, command.err
+        assert leaks(command, tmp_path) == []
+    account = command.data / "notebooks" / "proef" / f"{WIJK}-verantwoording.html"
+    own = command.data / "notebooks" / "proef" / f"{WIJK}-eigen-vraag.ipynb"
+    texts = command.data / "overdracht" / "proef" / f"{WIJK}-teksten.docx"
+    assert account.is_file()
+    assert texts.is_file()
+
+    command("intrekken", "V-0001", "--project", str(project))
+
+    assert "Weggehaald: 5 notebooks en teksten met de oude aantallen." in command.out
+    assert not account.exists()
+    assert not texts.exists()
+    assert own.is_file()
+
+
 def test_a_crash_leaks_nothing(
     command: Command, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

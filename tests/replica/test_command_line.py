@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -195,3 +196,28 @@ def test_other_gemeenten_get_pages(replica_url: str, tmp_path: Path, gemeente: s
 
     assert answer.returncode == 0, answer.stderr
     assert list(home.edition(code).glob("WK*.html"))
+
+
+def test_the_notebook_of_a_wijk_of_oss_asks_nobody_and_is_the_same_twice(oss: Home) -> None:
+    folder = oss.data / "notebooks" / "GM0828"
+    made = []
+    for _ in range(2):
+        asked = ("--gemeente", "Oss", "--gebied", "WK082806", "--opmaak", "nbconvert", "--stil")
+        answer = oss.run("notebooks", *asked)
+        assert answer.returncode == 0, answer.stderr
+        made.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
+
+    assert made[0] == made[1]
+    assert list(made[0]) == [
+        "WK082806-eigen-vraag.ipynb",
+        "WK082806-verantwoording.html",
+        "WK082806-verantwoording.ipynb",
+        "WK082806-verantwoording.json",
+    ]
+    page = made[0]["WK082806-verantwoording.html"].decode()
+    assert '<html lang="nl">' in page
+    assert "<h1>Verantwoording: " in page
+    assert "<script" not in page
+    assert "@import" not in page
+    assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", page)
+    assert str(oss.data) not in page
