@@ -48,7 +48,7 @@ def compiled() -> dict[str, Any]:
         "indicatoren": {name: facts_of(indicator) for name, indicator in catalogue.indicators.items()},
         "themas": {theme.theme_id: theme.label for theme in THEMES},
         "groepen": {groep.groep_id: groep.noun for groep in GROEPEN},
-        "uitgevers": {source_id: source.publisher for source_id, source in catalogue.sources.items()},
+        "bronnen": {source_id: source.title for source_id, source in catalogue.sources.items()},
         "klassen": dict(CLASSES),
         "woorden": dict(bank.glossary),
         "teksten": sorted({text for path in template_files() for text in texts_of(path)} | fixed_words()),

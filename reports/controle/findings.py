@@ -199,8 +199,9 @@ def _repeated(lines: Sequence[str]) -> list[str]:
 def _beside(text: str, size: int) -> list[dict[str, str]]:
     result: list[dict[str, str]] = [{} for _ in range(size)]
     for entry in text.split():
-        number, *pairs = entry.split(";")
-        if number.isdigit() and int(number) < size:
-            split = (pair.partition(":") for pair in pairs)
-            result[int(number)] = {key: value for key, _, value in split}
+        numbers, *pairs = entry.split(";")
+        split = [pair.partition(":") for pair in pairs]
+        for number in numbers.split(","):
+            if number.isdigit() and int(number) < size:
+                result[int(number)] = {key: value for key, _, value in split}
     return result

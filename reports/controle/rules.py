@@ -55,7 +55,8 @@ class Rules(NamedTuple):
     """In catalogue order."""
     themes: dict[str, str]
     groups: dict[str, str]
-    publishers: dict[str, str]
+    sources: dict[str, str]
+    """Id of a source -> its title."""
     classes: dict[str, str]
     """Class of a map area -> its words, in the order of the legend."""
     glossary: dict[str, str]
@@ -74,7 +75,7 @@ def rules() -> Rules:
         indicators={name: Indicator(name, *fields) for name, fields in raw["indicatoren"].items()},
         themes=raw["themas"],
         groups=raw["groepen"],
-        publishers=raw["uitgevers"],
+        sources=raw["bronnen"],
         classes=raw["klassen"],
         glossary=raw["woorden"],
         texts=tuple(raw["teksten"]),
