@@ -4,14 +4,15 @@ Marks (report.md section 6): dot filled = clear or small, open = otherwise; diam
 square without bar = estimate without margin, filled when it differs; nothing for a value that is not shown.
 The same marks stand in the reading aid above the first table. Marks are drawn once per page (`draw_shapes`)
 and used by every strip, because a page holds hundreds of them; the line of the gemeente and the ground line
-are the background of the strip (style/50_charts.css), and all buurten together are one path of ticks.
+are the background of the strip (style/50_charts.css), and all buurten together are one dashed line. The
+stylesheet hangs both lines in the middle of the strip.
 """
 
 from markupsafe import Markup, escape
 
 from reports.nouns import ChartRow, GroupRow
 from reports.numbers import number_text
-from reports.svg import percent, ticks
+from reports.svg import dashes, percent
 
 FILLED = frozenset({"clear", "small", "estimate_differs"})
 SHAPES = (
@@ -22,8 +23,6 @@ SHAPES = (
     '<circle id="s-stip-open" class="open" cy="13" r="6.5"/>'
 )
 """Drawn around the middle of a strip of 26 pixels."""
-TICK_HEIGHT = 14
-"""Height of the tick of a buurt, pixels."""
 
 
 def draw_shapes() -> Markup:
@@ -37,9 +36,7 @@ def draw_shapes() -> Markup:
 def draw_strip(row: ChartRow, axis: float) -> Markup:
     """Draw one row; `axis` is the half width of the axis, in the unit of the deviation."""
     parts = ['<svg class="strook" aria-hidden="true" focusable="false">']
-    parts.append(
-        ticks("tik", (_place(tick, axis) for tick in row.ticks if abs(tick) <= axis), 13, TICK_HEIGHT)
-    )
+    parts.append(dashes("tik", (_place(tick, axis) for tick in row.ticks if abs(tick) <= axis)))
     if row.deviation is not None and row.verdict != "not_shown":
         parts.append(_margin(row, axis))
         parts.append(_value(row, row.deviation, axis))
@@ -120,7 +117,7 @@ def _margin(row: ChartRow, axis: float) -> str:
     if row.deviation_lower is None or row.deviation_upper is None:
         return ""
     low, high = percent(_place(row.deviation_lower, axis)), percent(_place(row.deviation_upper, axis))
-    return f'<line class="marge" x1="{low}" x2="{high}" y1="13" y2="13"/>'
+    return f'<line class="marge" x1="{low}" x2="{high}"/>'
 
 
 def _value(row: ChartRow, deviation: float, axis: float) -> str:

@@ -20,6 +20,11 @@ BLANKS = re.compile(
     r"|dl|dt|dd|nav|header|footer|main|caption)\b)"
 )
 """Line ends before a part that begins on a line of its own anyway."""
+TAGS = re.compile(r"<[a-z][^<>]*>")
+QUOTED = re.compile(r"""(?<= )([a-z][\w:-]*)="([^\s"'=<>`]+)"(?=[\s>])""", re.IGNORECASE)
+"""An attribute whose value needs no quotes. Before a `/` they stay: it would belong to the value."""
+TABLE_ENDS = re.compile(r"</(?:td|th|tr|thead|tbody)>")
+"""End tags that HTML lets one leave out, because what follows them in a table says the same."""
 FINDINGS = '<table id="bevindingen"'
 """From here on line ends have a meaning."""
 
@@ -35,8 +40,14 @@ class Rule(NamedTuple):
 
 def shorten_page(html: str) -> str:
     """Write a page as short as it can be without another look: its own rules, no idle line ends."""
-    start, table, rest = prune_page(html).partition(FINDINGS)
-    return BLANKS.sub("", start) + table + rest
+    head, body, rest = prune_page(html).partition("<body")
+    start, table, rest = (body + rest).partition(FINDINGS)
+    return head + unquote(TABLE_ENDS.sub("", BLANKS.sub("", start))) + table + rest
+
+
+def unquote(html: str) -> str:
+    """Write attributes without the quotes that HTML does not ask for."""
+    return TAGS.sub(lambda tag: QUOTED.sub(r"\1=\2", tag[0]), html)
 
 
 def prune_page(html: str) -> str:

@@ -10,6 +10,7 @@ from models.nouns import Indicator
 from reports import page
 from reports.nouns import Sentence, Wijkbeeld
 from reports.nouns_index import GemeenteLink
+from tests.quotes import quoted
 from tests.reports.html_page import Page
 from tests.reports.voorbeeld_index import index
 from tests.reports.voorbeeld_wijkbeeld import wijkbeeld
@@ -60,12 +61,15 @@ def poisoned(value: Any, name: str = "") -> Any:
     return value
 
 
-PAGES = {
+WRITTEN = {
     "wijk": page.render_wijk(wijkbeeld()),
     "openbaar": page.render_wijk(wijkbeeld("openbaar")),
     "kaal": page.render_wijk(bare(wijkbeeld())),
     "index": page.render_index(index()),
     "gemeenten": page.render_overall(GEMEENTEN),
 }
+"""Pages as they are written."""
+PAGES = {name: quoted(html) for name, html in WRITTEN.items()}
+"""The same pages with quotes around every attribute, for tests that look for a piece of HTML."""
 PARSED = {name: Page(html) for name, html in PAGES.items()}
 every_page = pytest.mark.parametrize("name", list(PAGES))

@@ -197,5 +197,5 @@ def test_on_the_page_here_is_filled_and_elsewhere_is_open() -> None:
     assert [(use["href"], use["x"]) for use in uses] == [
         ("#s-stip-open", "30%"), ("#s-stip-vol", "76.7%"), ("#s-stip-open", "20%"), ("#s-stip-vol", "40%"),
     ]  # fmt: skip
-    assert 'data-claim="cel|eenzaam@WK990101@65_plus@2024">63%' in html
+    assert "data-claim=cel|eenzaam@WK990101@65_plus@2024>63%" in html
     assert "Elke groep hier naast dezelfde groep in heel Voorbeeldstad" in html

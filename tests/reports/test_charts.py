@@ -6,7 +6,7 @@ from models.nouns import Indicator
 from reports import charts, line, strip
 from reports.nouns import BuurtLine, Dot
 from reports.page import render_wijk
-from reports.svg import bead_text, drawn_value, number, ticks
+from reports.svg import bead_text, dashes, drawn_value, number, ticks
 from tests.reports.voorbeeld_gebieden import EENZAAM
 from tests.reports.voorbeeld_gebieden import line as voorbeeld_line
 from tests.reports.voorbeeld_kaart import wijk_map
@@ -144,9 +144,8 @@ def test_a_strip_places_value_margin_and_buurten_on_the_shared_axis() -> None:
 
     assert strip.draw_strip(one, 10.0) == (
         '<svg class="strook" aria-hidden="true" focusable="false">'
-        '<svg viewBox="0 0 1000 1" preserveAspectRatio="none" y="6" height="14">'
-        '<path class="tik" d="M250 0v1M999 0v1"/></svg>'
-        '<line class="marge" x1="55%" x2="65%" y1="13" y2="13"/><use href="#s-stip-vol" x="60%"/></svg>'
+        '<line class="tik" x2="100%" pathLength="1000" stroke-dasharray="0 248 4 745 3 1000"/>'
+        '<line class="marge" x1="55%" x2="65%"/><use href="#s-stip-vol" x="60%"/></svg>'
     )
 
 
@@ -163,8 +162,23 @@ def test_ticks_are_one_path(positions: list[float], path: str) -> None:
     assert f' d="{path}"' in ticks("tik", positions, 13, 14)
 
 
+@pytest.mark.parametrize(
+    ("positions", "pattern"),
+    [
+        ([50.0], "0 498 4 1000"),
+        ([0.0, 100.0], "0 0 3 994 3 1000"),
+        ([60.0, 20.0, 20.04], "0 198 4 396 4 1000"),
+        ([20.0, 20.3], "0 198 7 1000"),
+    ],
+    ids=["one", "edges", "over each other", "touching"],
+)
+def test_ticks_of_a_strip_are_one_dashed_line(positions: list[float], pattern: str) -> None:
+    assert f'stroke-dasharray="{pattern}"' in dashes("tik", positions)
+
+
 def test_no_ticks_leave_no_path() -> None:
     assert ticks("tik", [], 13, 14) == ""
+    assert dashes("tik", []) == ""
 
 
 def test_a_value_outside_the_axis_is_an_arrow_with_its_number() -> None:
@@ -278,7 +292,7 @@ def test_the_line_of_the_first_screen_has_its_own_table_with_however_many_buurte
     line_ = voorbeeld_line(EENZAAM, 4, 45.8, 51.9)
     most = replace(line_, dots=line_.dots * 3)
     html = render_wijk(replace(page, lines=(most,), first_screen=replace(page.first_screen, line=most)))
-    first = html.partition('<section id="kort"')[2].partition('<div class="drieluik">')[0]
+    first = html.partition("<section id=kort")[2].partition("<div class=drieluik>")[0]
 
     assert len(most.dots) == 27
     assert "Bekijk alle buurten in een tabel" in first

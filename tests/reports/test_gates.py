@@ -71,7 +71,7 @@ BROKEN = {
     "los item": (swap("</h1>", "</h1><li>x</li>"), LISTS, "niet in een lijst"),
     "bijschrift": (cut("<caption[^>]*>.*?</caption>"), TABLES, "geen bijschrift"),
     "scope": (swap(' scope="col"', ""), TABLES, "heeft geen scope"),
-    "rij": (swap("</tr>", "<td>x</td></tr>"), TABLES, "heeft rijen van"),
+    "rij": (swap("</table>", "<td>x</td></table>"), TABLES, "heeft rijen van"),
     "svg": (cut('<desc id="lijn-kort-smal-d">.*?</desc>'), GRAPHICS, "geen desc"),
     "svg bloot": (swap('class="strook" aria-hidden="true"', 'class="strook"'), GRAPHICS, "niet verborgen"),
     "alt": (swap("</h1>", '</h1><img src="data:image/png;base64,AA" alt="">'), GRAPHICS, "geen alt"),

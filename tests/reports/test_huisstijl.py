@@ -6,7 +6,7 @@ from reports import page
 from reports.huisstijl import COLOURS, PLAIN, HouseStyle, colour_faults, overridden
 from reports.tokens import contrast, mix
 from tests.reports.html_page import Page
-from tests.reports.pages import PAGES
+from tests.reports.pages import PAGES, WRITTEN
 from tests.reports.voorbeeld_index import index
 from tests.reports.voorbeeld_wijkbeeld import wijkbeeld
 
@@ -17,7 +17,7 @@ STYLE = HouseStyle("GGD Zandstreek 7", "data:image/png;base64,AAAA", "Logo", GRE
 
 def test_without_a_house_style_the_pages_stay_as_they_are() -> None:
     assert PLAIN.css == ""
-    assert page.render_wijk(wijkbeeld(), PLAIN) == PAGES["wijk"]
+    assert page.render_wijk(wijkbeeld(), PLAIN) == WRITTEN["wijk"]
     assert "afzender" not in PAGES["wijk"].split("</style>")[-1]
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from reports.controle.tree import read_tree
 from reports.page import render_wijk
-from reports.style_prune import prune_page, read_rules, write
+from reports.style_prune import TABLE_ENDS, prune_page, read_rules, unquote, write
+from tests.reports.pages import PAGES, every_page
 from tests.reports.voorbeeld_wijkbeeld import wijkbeeld
 
 NAMES = frozenset({".kaart", ".strook", "#kort"})
@@ -41,4 +43,31 @@ def test_a_page_keeps_every_rule_for_what_stands_on_it() -> None:
 
     assert prune_page(html) == html
     assert ".kraal" in html
-    assert ".kaartvlak" not in html or 'class="kaartvlak"' in html
+    assert ".kaartvlak" not in html or "class=kaartvlak" in html
+
+
+@pytest.mark.parametrize(
+    ("html", "shorter"),
+    [
+        ('<p class="lead" id="a">', "<p class=lead id=a>"),
+        ('<p class="lead groot">', '<p class="lead groot">'),
+        ('<td data-claim="cel|eenzaam@WK1@totaal@2024">', "<td data-claim=cel|eenzaam@WK1@totaal@2024>"),
+        ('<use href="#s-ruit" x="50%"/>', '<use href=#s-ruit x="50%"/>'),
+        ('<p title="">', '<p title="">'),
+        ('<p title="a=b">', '<p title="a=b">'),
+        ('<p title="zeg x=&quot;1&quot; nu">', '<p title="zeg x=&quot;1&quot; nu">'),
+        ('<p>zeg x="y" nu</p>', '<p>zeg x="y" nu</p>'),
+        ("""<p data-pagina='{"soort":"wijk"}'>""", """<p data-pagina='{"soort":"wijk"}'>"""),
+    ],
+)  # fmt: skip
+def test_quotes_go_only_where_html_asks_for_none(html: str, shorter: str) -> None:
+    assert unquote(html) == shorter
+
+
+@every_page
+def test_a_page_says_the_same_without_quotes_and_ends_of_cells(name: str) -> None:
+    before, after = read_tree(PAGES[name]), read_tree(unquote(TABLE_ENDS.sub("", PAGES[name])))
+
+    assert [(e.tag, e.attributes, e.own_text) for e in after.walk()] == [
+        (e.tag, e.attributes, e.own_text) for e in before.walk()
+    ]

@@ -66,10 +66,10 @@ SUFFIXES = (
     " Daarom is het getal grof.",
 )
 DROPPED = re.compile(
-    r'<(span|p|li)\b[^>]*(?:class="merk"|data-claim="(?:V3|V4|V11|E2|E6|E9|E11|E12|O9|O15|O16|W5|W8|X14|X16|Y3|U5|U2|Z1|H3|N2)\b)[^>]*>'
+    r'<(span|p|li)\b[^>]*(?:class="?merk\b|data-claim="?(?:V3|V4|V11|E2|E6|E9|E11|E12|O9|O15|O16|W5|W8|X14|X16|Y3|U5|U2|Z1|H3|N2)\b)[^>]*>'
     r"[^<]*</\1>"
 )
-CLAIM = re.compile(r'data-claim="([^"|]+\|[^"]*)"')
+CLAIM = re.compile(r'data-claim="?([^"|\s>]+\|[^"\s>]*)"?')
 TITLES = frozenset({"h1", "h2", "h3", "title", "caption"})
 
 

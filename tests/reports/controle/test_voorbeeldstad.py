@@ -11,6 +11,7 @@ from reports.controle.check import Result, check_page
 from reports.controle.page import read_page
 from reports.controle.tree import UnreadableError
 from tests.flow.test_example_flow import run
+from tests.quotes import quoted
 from tests.reports.controle.mutations import KINDS, mutations
 
 EDITIONS = ("netwerk", "openbaar")
@@ -19,14 +20,14 @@ LEAST_CAUGHT = 0.99
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Name and HTML of every page of a wijk and every print view, of both editions."""
+    """Name and HTML, with quotes, of every page of a wijk and every print view, of both editions."""
     data = tmp_path_factory.mktemp("data")
     found: dict[str, str] = {}
     for edition in EDITIONS:
         answer = run(data, "maak", "--datum", "2026-11-22", "--uitgave", edition)
         assert answer.returncode == 0, answer.stderr
     for path in sorted((data / "wijkbeelden").glob("voorbeeldstad*/WK*.html")):
-        found[f"{path.parent.name}/{path.name}"] = path.read_text(encoding="utf-8")
+        found[f"{path.parent.name}/{path.name}"] = quoted(path.read_text(encoding="utf-8"))
     return found
 
 
@@ -104,6 +105,16 @@ TAMPERED: dict[str, tuple[str, str]] = {
     "een label van een oordeel": (r'(<td class="oordeel">)rond het gemiddelde', r"\g<1>niet te zeggen"),
     "een merk bij een oordeel": (r'<span class="merk">schatting</span>', '<span class="merk">telling</span>'),
     "een teken in een strook": (r"#s-ruit", "#s-stip-vol"),
+    "een punt op een strook": (r'(class="marge"[^>]*/><use href="#[\w-]+" x=")\d+', r"\g<1>99"),
+    "een punt van een groep": (r'(strook paar"[^>]*><use href="#s-stip-open" x=")\d+', r"\g<1>2"),
+    "een marge die het teken niet raakt": (
+        r'(<line class="marge" x1=")[\d.]+(%" x2=")[\d.]+', r"\g<1>0\g<2>1"
+    ),
+    "een zin die verborgen is": (r'<li data-claim="O15"', '<li hidden data-claim="O15"'),
+    "een zin zonder haar bewering": (r'<li data-claim="O15"', "<li data-vrij"),
+    "de gemeente van een ander cijfer": (
+        r'(<p class="naast" data-claim="N2\|)(eenzaam)(@[^"]*">)([^<]*)', r"\g<1>ernstig_eenzaam\g<3>\g<4>"
+    ),
     "de schaal van een thema": (r">\+10<", ">+12<"),
     "het aantal gevouwen rijen": (r"geen duidelijk verschil \((\d+)\)", r"geen duidelijk verschil (\g<1>1)"),
     "een thema": (r">Geld en werk<", ">Wonen<"),
