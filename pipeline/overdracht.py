@@ -4,6 +4,7 @@ Everything comes from the pages of the published edition. A text is written as t
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -37,6 +38,8 @@ A4 = (210, 297)
 CLAIM_WIDTHS = (72, 16, 58)
 CARD_LETTER = 13
 """Cards are read across a table: points."""
+UNHELD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold, and the other control characters but tab and new line."""
 PRIVATE = "Niet openbaar"
 CONCEPT = "Let op: dit komt uit de uitgave netwerk. Maak wat naar buiten gaat met --uitgave openbaar."
 ANSWERS = "[ ] ja   [ ] een beetje   [ ] nee, bij ons anders   [ ] weet ik niet"
@@ -174,8 +177,8 @@ def cards_document(name: str, cards: Sequence[CardText], marks: Sequence[str]) -
 
 
 def plain(text: str) -> str:
-    """Leave out what Word cannot hold: control characters."""
-    return "".join(letter for letter in text if letter.isprintable() or letter == "\n")
+    """Leave out what Word cannot hold: control characters. What joins the parts of an emoji stays."""
+    return UNHELD.sub("", text)
 
 
 def as_docx(title: str, fill: Callable[[Any], None]) -> bytes:
