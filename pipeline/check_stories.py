@@ -15,7 +15,7 @@ STORY_FILES = re.compile(
 INVENTED = ("tests/", "data/voorbeeld/")
 """Only invented stories may lie in the repository."""
 PAGE = re.compile(r"\.html?$", re.IGNORECASE)
-QUOTE = b'<figure class="citaat"'
+QUOTE = re.compile(rb"<figure class=[\"']?citaat\b|<blockquote\b")
 """How a quote stands on every page that is made here."""
 LARGEST_PAGE = 20_000_000
 
@@ -50,6 +50,6 @@ def pages_with_quotes(root: Path, names: Iterable[str]) -> list[str]:
 def holds_quote(path: Path) -> bool:
     """True when a page holds a quote; a file that cannot be read holds none."""
     try:
-        return path.stat().st_size <= LARGEST_PAGE and QUOTE in path.read_bytes()
+        return path.stat().st_size <= LARGEST_PAGE and bool(QUOTE.search(path.read_bytes()))
     except OSError:
         return False

@@ -13,6 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 from pipeline.check import check_repository
+from pipeline.check_stories import pages_with_quotes
 from pipeline.messages import PipelineError
 from tests.flow.verhalen_project import (
     BUURT,
@@ -357,3 +358,16 @@ def test_stories_and_pages_with_quotes_in_git_stop_the_check(tmp_path: Path, nam
 
     assert (caught.value.code, caught.value.exit_code) == ("WB-V23", 7)
     assert name in caught.value.line
+
+
+@pytest.mark.fault("V23")
+def test_every_page_that_quotes_somebody_is_known_as_one(command: Command, tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", four_stories())
+    assert command("publish", "--project", str(project), "--uitgave", "openbaar", "--stil") == 0
+    edition = command.data / "wijkbeelden" / "proef-openbaar"
+    pages = sorted(page.name for page in edition.glob("*.html"))
+    texts = {page: (edition / page).read_text(encoding="utf-8") for page in pages}
+    quoting = [page for page in pages if any(quote in texts[page] for quote in QUOTES.values())]
+
+    assert f"{WIJK}.html" in quoting
+    assert pages_with_quotes(edition, pages) == quoting
