@@ -17,6 +17,7 @@ DEEPEST = 50
 """Levels of lists and names inside each other; the reader needs ever more time for each."""
 LONGEST_SHOWN = 60
 DASHES = re.compile(r"^ *((- +){50,}|(\? +){50,})", re.MULTILINE)
+PASSWORD = re.compile(r"://[^/\s@]*:[^/\s@]*@")
 HIDDEN = {"Cc", "Cs", "Cn", "Co"}
 BIDI = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 PROJECT = "project.yml"
@@ -62,8 +63,18 @@ def read_yaml(path: Path) -> dict[str, Any]:
         raise no_facts(path)
     odd = [key for key in raw if not isinstance(key, str)]
     refuse(path, [f"{shown(key)}: zet de naam tussen aanhalingstekens" for key in odd])
-    refuse(path, [f"{place}: er staan tekens in die niet kunnen" for place in hidden_texts(raw)])
+    refuse(path, list(text_faults(raw)))
     return raw
+
+
+def require_inside(path: Path, folder: Path) -> None:
+    """Follow no link out of a folder.
+
+    Raises:
+        PipelineError: WB-V00/koppeling (exit 6).
+    """
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise PipelineError("WB-V00/koppeling", file=show(path))
 
 
 def no_facts(path: Path) -> PipelineError:
@@ -76,16 +87,18 @@ def no_facts(path: Path) -> PipelineError:
     return PipelineError(code, file=show(path))
 
 
-def hidden_texts(value: object, place: str = "") -> Iterator[str]:
-    """Where a text holds characters that no reader sees: control characters, bidi controls, halves."""
+def text_faults(value: object, place: str = "") -> Iterator[str]:
+    """Where a text holds what no reader sees (control characters, bidi controls, halves) or a password."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from hidden_texts(inner, f"{place}.{key}" if place else str(key))
+            yield from text_faults(inner, f"{place}.{key}" if place else str(key))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from hidden_texts(inner, f"{place}.{number}")
+            yield from text_faults(inner, f"{place}.{number}")
     elif isinstance(value, str) and any(is_hidden(character) for character in value):
-        yield place
+        yield f"{place}: er staan tekens in die niet kunnen"
+    elif isinstance(value, str) and PASSWORD.search(value):
+        yield f"{place}: een adres met een wachtwoord hoort niet in dit bestand"
 
 
 def is_hidden(character: str) -> bool:

@@ -183,6 +183,11 @@ def publish(
     from pipeline.targets import Order
 
     order = Order(
-        gemeente=gemeente, project=project, uitgave=uitgave, datum=stated_date(datum), is_quiet=stil
+        gemeente=gemeente,
+        project=project,
+        uitgave=uitgave,
+        datum=stated_date(datum),
+        is_quiet=stil,
+        is_offline=True,
     )
     publish_only(order, open_page=open_page)

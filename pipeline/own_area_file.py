@@ -15,8 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.catalogue_faults import LARGEST_FILE, show
+from pipeline.catalogue_faults import LARGEST_FILE, refuse, require_inside, sentence, show, text_faults
 from pipeline.messages import PipelineError
+from pipeline.strict_json import UnfitError, parse
 
 KEY = "eigen_gebieden"
 SHARED_NAME = "eigen-gebieden.json"
@@ -26,6 +27,7 @@ LIST_MARK = "|"
 SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,39}$")
 BUURT = re.compile(r"^BU\d{4}[0-9A-Z]{4}$")
 LONGEST_NAME = 60
+PLAIN = re.compile(r"^[A-Za-z0-9_ -]{1,40}$")
 TEXTS = ("naam", "reden", "door")
 
 
@@ -39,7 +41,10 @@ def read_definitions(raw: dict[str, Any], folder: Path) -> dict[str, Any]:
     """
     given = raw.get(KEY)
     if isinstance(given, str):
-        given = read_file(folder, given)
+        name, given = given, read_file(folder, given)
+        refuse(
+            folder / name, [*text_faults(given, KEY), *([] if given else ["er staat geen eigen gebied in"])]
+        )
     if not isinstance(given, list):
         return raw
     return raw | {KEY: [with_date(entry) for entry in given]}
@@ -55,6 +60,7 @@ def read_file(folder: Path, name: str) -> list[dict[str, Any]]:
     if Path(name).name != name or Path(name).suffix not in {".csv", ".json"}:
         what = f"{KEY}: '{name}' kan niet. Geef de naam van een .csv of .json in deze map."
         raise PipelineError("WB-K00", file=show(folder / "project.yml"), what=what)
+    require_inside(path, folder)
     if not path.is_file():
         raise PipelineError("WB-K11", file=show(path))
     if path.stat().st_size > LARGEST_FILE:
@@ -74,19 +80,24 @@ def read_csv(text: str, path: Path) -> list[dict[str, Any]]:
     """
     head = text.split("\n", 1)[0]
     mark = ";" if head.count(";") > head.count(",") else ","
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=mark) if any(cell.strip() for cell in row)]
+    try:
+        read = list(csv.reader(io.StringIO(text), delimiter=mark, strict=True))
+    except csv.Error:
+        raise PipelineError("WB-K00", file=show(path), what="Een aanhalingsteken klopt niet.") from None
+    rows = [row for row in read if any(cell.strip() for cell in row)]
     names = [name.strip() for name in rows[0]] if rows else []
     missing = [name for name in COLUMNS if name not in names and name not in OPTIONAL]
     unknown = [name for name in names if name not in COLUMNS]
     faults = [f"kolom '{name}' ontbreekt" for name in missing]
-    faults += [f"kolom '{name}' is onbekend" for name in unknown]
+    faults += [f"kolom '{name if PLAIN.match(name) else '...'}' is onbekend" for name in unknown]
+    faults += [f"kolom '{name}' staat er twee keer" for name in COLUMNS if names.count(name) > 1]
     faults += [
         f"rij {number} heeft {len(row)} vakjes, geen {len(names)}"
         for number, row in enumerate(rows[1:], start=2)
         if len(row) != len(names)
     ]
     if faults:
-        raise PipelineError("WB-K00", file=show(path), what="; ".join(faults))
+        raise PipelineError("WB-K00", file=show(path), what=sentence(faults))
     return [from_cells(dict(zip(names, (cell.strip() for cell in row), strict=True))) for row in rows[1:]]
 
 
@@ -106,10 +117,15 @@ def read_json(text: str, path: Path) -> list[dict[str, Any]]:
         PipelineError: WB-K00 (exit 3) when it is no JSON, or holds no list of own areas.
     """
     try:
-        content = json.loads(text)
+        content = parse(text.encode("utf-8"))
     except json.JSONDecodeError as error:
         what = f"Het bestand is geen goede JSON op regel {error.lineno}."
         raise PipelineError("WB-K00", file=show(path), what=what) from None
+    except (UnfitError, UnicodeError):
+        what = "In het bestand staat een naam twee keer, of een getal dat niet kan."
+        raise PipelineError("WB-K00", file=show(path), what=what) from None
+    except RecursionError:
+        raise PipelineError("WB-K04", file=show(path)) from None
     entries = content.get(KEY) if isinstance(content, dict) else content
     if not isinstance(entries, list):
         raise PipelineError("WB-K00", file=show(path), what=f"Het bestand heeft geen lijst '{KEY}'.")

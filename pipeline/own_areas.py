@@ -22,6 +22,7 @@ from models.own_areas_disclosure import (
     hide_findings,
 )
 from models.own_areas_find import find_own
+from pipeline.catalogue_faults import sentence
 from pipeline.messages import PipelineError, notice
 from pipeline.paths import Paths
 from pipeline.project import EigenGebied, OpenProject
@@ -124,7 +125,7 @@ def check_own_areas(entries: Sequence[EigenGebied], gebied: pl.DataFrame, gemeen
 
 def _refuse(faults: Sequence[str]) -> None:
     if faults:
-        raise PipelineError("WB-K00", file=PROJECT_FILE, what="; ".join(dict.fromkeys(faults)))
+        raise PipelineError("WB-K00", file=PROJECT_FILE, what=sentence(list(dict.fromkeys(faults))))
 
 
 def entry_faults(

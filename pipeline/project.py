@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from models.nouns import THEMES
-from pipeline.catalogue_faults import read_entry, read_yaml, refuse
+from pipeline.catalogue_faults import read_entry, read_yaml, refuse, require_inside
 from pipeline.huisstijl import open_house_style
 from pipeline.own_area_file import definition_faults, read_definitions
 from pipeline.platform_rules import name_faults
@@ -24,6 +24,8 @@ from pipeline.stories.tabs import is_slug
 from reports.huisstijl import PLAIN, HouseStyle
 
 STORY_CODE = r"^[a-z0-9][a-z0-9_-]{0,59}$"
+ShortText = Annotated[str, Field(max_length=200)]
+"""A text of one line."""
 LONGEST_TERM = 24
 """Months that a story is kept without a reason for more (stories.md section 3)."""
 
@@ -37,38 +39,38 @@ class Strict(BaseModel):
 class Contact(Strict):
     """Whom to tell something (Q3)."""
 
-    naam: str
-    plek: str
-    nummer: str
+    naam: ShortText
+    plek: ShortText
+    nummer: ShortText
 
 
 class Plek(Strict):
     """A place to walk into (Q1)."""
 
-    naam: str
-    adres: str
-    dagen: str
+    naam: ShortText
+    adres: ShortText
+    dagen: ShortText
 
 
 class Hulp(Strict):
     """Whom to call about what (Q2)."""
 
-    onderwerp: str
-    naam: str
-    nummer: str
+    onderwerp: ShortText
+    naam: ShortText
+    nummer: ShortText
 
 
 class Meedoen(Strict):
     """Who is looking for people (Q5)."""
 
-    naam: str
-    wat: str
+    naam: ShortText
+    wat: ShortText
 
 
 class PlaceName(Strict):
     """How residents name an area (wording.md 2.3)."""
 
-    naam: str | None = None
+    naam: ShortText | None = None
     lidwoord: Literal["", "de", "het"] | None = None
     soort: Literal["wijk", "buurt", "kern", "dorp", "stadsdeel", "gebied"] | None = None
 
@@ -160,7 +162,7 @@ class Project(Strict):
 
     slug: str
     gemeente: str
-    titel: str = ""
+    titel: ShortText = ""
     fictief: bool = False
     gebieden: list[str] = Field(default_factory=list)
     uitgave: Literal["netwerk", "openbaar"] = "netwerk"
@@ -189,6 +191,7 @@ class Project(Strict):
     """Pairs of stories with nearly the same text that two people told."""
 
 
+SUPPLIED = "bronnen"
 FIXED_BLOCKS = ("kort", "gehoord", "uitleg", "bronnen")
 
 
@@ -203,9 +206,9 @@ class OpenProject:
     @property
     def supplied(self) -> Path | None:
         """Folder with the providers' answers that somebody supplied (`bronnen/`), or None."""
-        if self.folder is None or not (self.folder / "bronnen").is_dir():
+        if self.folder is None or not (self.folder / SUPPLIED).is_dir():
             return None
-        return self.folder / "bronnen"
+        return self.folder / SUPPLIED
 
 
 def project_of_gemeente(code: str) -> OpenProject:
@@ -217,9 +220,11 @@ def read_project(folder: Path) -> OpenProject:
     """Read `project.yml` of a folder.
 
     Raises:
-        PipelineError: exit 3, naming the file and every fault in it.
+        PipelineError: exit 3, naming the file and every fault in it; exit 6 for a link out of the folder.
     """
     path = folder / "project.yml"
+    for part in (path, folder / SUPPLIED):
+        require_inside(part, folder)
     raw = read_definitions(read_yaml(path), folder)
     settings = read_entry(Project, raw, path)
     style, style_faults = open_house_style(settings.huisstijl, folder)

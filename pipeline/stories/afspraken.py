@@ -11,7 +11,7 @@ from pipeline.stories.lists import Lists
 from pipeline.stories.rows import Row
 from pipeline.stories.tabs import ID
 
-CARD = re.compile(r"^v\d{4}/R\d{1,3}$")
+CARD = re.compile(r"^v\d{4}/R\d{1,3}$", re.ASCII)
 KAART_KINDS = ("is_er_al", "missen_we", "eerder_onderzoek")
 VALUES = ("gebied_code", "richting", "nulwaarde", "nul_periode", "streefwaarde", "termijn")
 """What a goal with a figure needs."""

@@ -10,16 +10,18 @@ from urllib.parse import urlsplit
 from pipeline.stories.lists import Lists
 from pipeline.stories.tabs import AREA, CODE, ID, LIST_MARK, PERSON, ColumnSpec, is_slug
 
-DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-SERIAL = re.compile(r"^\d{5}(\.\d+)?$")
-NUMBER = re.compile(r"^-?\d{1,9}([.,]\d{1,2})?$")
-AMBIGUOUS = re.compile(r"^-?\d{1,3}([.,]\d{3})+([.,]\d+)?$")
-WHOLE = re.compile(r"^\d{1,6}$")
-YEAR = re.compile(r"^(19|20)\d{2}$")
-EDITION = re.compile(r"^v\d{4}$")
-CARD = re.compile(r"^R\d{1,3}$")
+DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
+SERIAL = re.compile(r"^\d{5}(\.\d+)?$", re.ASCII)
+NUMBER = re.compile(r"^-?\d{1,9}([.,]\d{1,2})?$", re.ASCII)
+AMBIGUOUS = re.compile(r"^-?\d{1,3}([.,]\d{3})+([.,]\d+)?$", re.ASCII)
+WHOLE = re.compile(r"^\d{1,6}$", re.ASCII)
+YEAR = re.compile(r"^(19|20)\d{2}$", re.ASCII)
+EDITION = re.compile(r"^v\d{4}$", re.ASCII)
+CARD = re.compile(r"^R\d{1,3}$", re.ASCII)
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")
-FINDING = re.compile(r"^[a-z0-9_-]{1,60}@[A-Za-z0-9-]{1,43}@[a-z0-9_-]{1,60}@\d{4}(@[a-z_]{1,30})?$")
+FINDING = re.compile(
+    r"^[a-z0-9_-]{1,60}@[A-Za-z0-9-]{1,43}@[a-z0-9_-]{1,60}@\d{4}(@[a-z_]{1,30})?$", re.ASCII
+)
 HOST = re.compile(r"^([a-z0-9-]{1,63}\.)+[a-z]{2,24}$")
 OTHER_BASIS = "anders:"
 LONGEST_ITEM = 120

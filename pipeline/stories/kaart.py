@@ -11,7 +11,7 @@ from pipeline.stories.rows import Row
 
 ORIGINS = ("verhalen", "gesprek", "professionals", "cijfer", "netwerk")
 REACHES = {"telefoon", "email", "adres", "postcode"}
-YEAR = re.compile(r"^\d{4}$")
+YEAR = re.compile(r"^\d{4}$", re.ASCII)
 NEEDS = {"doorgezet": ("doel", "een doel"), "bestond_al": ("is_er_al", "een rij is_er_al")}
 """Status of missen_we -> what it must point to."""
 

@@ -14,7 +14,7 @@ from pipeline.stories.state import open_state, read_json, write_json
 FILE = "uitzonderingen.json"
 VERSION = 1
 LONGEST_REASON = 120
-PERSON = re.compile(r"^[A-Z]{1,4}\d{1,3}$")
+PERSON = re.compile(r"^[A-Z]{1,4}\d{1,3}$", re.ASCII)
 
 
 def read_overrides(state: Path) -> dict[str, Override]:

@@ -19,8 +19,8 @@ LIST_MARK = "|"
 ID = re.compile(r"^[A-Z0-9][A-Z0-9-]{3,39}$")
 CODE = re.compile(r"^[a-z0-9][a-z0-9_-]{0,59}$")
 SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,59}$")
-PERSON = re.compile(r"^[A-Z]{1,4}\d{1,3}$")
-AREA = re.compile(r"^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}|EG-[a-z0-9-]{1,40})$")
+PERSON = re.compile(r"^[A-Z]{1,4}\d{1,3}$", re.ASCII)
+AREA = re.compile(r"^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}|EG-[a-z0-9-]{1,40})$", re.ASCII)
 DEVICE_NAMES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 """Names that Windows keeps for itself: no slug (stories.md section 2)."""
 

@@ -62,6 +62,8 @@ CASES: list[tuple[str, str, str]] = [
     ("K04", GOOD + "titel: " + "{a: " * 5000 + "}" * 5000 + "\n", "WB-K04"),
     ("K04", GOOD + "gebieden:\n" + "- " * 5000 + "x\n", "WB-K04"),
     ("K04", GOOD + "#" * 1_000_001, "WB-K04"),
+    ("K05", GOOD + 'titel: "a\\u202eb"\n', "titel: er staan tekens in die niet kunnen."),
+    ("K06", GOOD + "titel: https://jan:geheim@example.nl\n", "een adres met een wachtwoord hoort niet in"),
     ("K05", GOOD + "drempl: {k_inw: 100}\n", "onbekende regel 'drempl', bedoelt u 'drempels'?"),
     ("K05", GOOD + "drempels: {k_inv: 100}\n", "onbekende regel 'drempels.k_inv', bedoelt u 'k_inw'?"),
     ("K08", GOOD.replace("proef", f'"{SQL}"'), "mag alleen kleine letters, cijfers en streepjes hebben"),
@@ -87,6 +89,7 @@ def test_a_wrong_setting_is_refused_with_the_fix(
 ) -> None:
     assert words in refused(command, written(tmp_path, text))
     assert "root:" not in command.err
+    assert "geheim" not in command.err
 
 
 @pytest.mark.fault("K11")

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -170,7 +171,7 @@ def test_the_arithmetic_of_a_finding_can_be_shown(
 def test_a_public_edition_without_a_contact_is_refused(tmp_path: Path) -> None:
     project = tmp_path / "project"
     project.mkdir()
-    (project / "bronnen").symlink_to(REPO / "data" / "voorbeeld" / "bronnen", target_is_directory=True)
+    shutil.copytree(REPO / "data" / "voorbeeld" / "bronnen", project / "bronnen")
     (project / "project.yml").write_text('slug: kaal\ngemeente: "GM9901"\nfictief: true\n', encoding="utf-8")
     answer = run(tmp_path / "data", "maak", "--project", str(project), "--uitgave", "openbaar", "--stil")
 

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -20,6 +21,7 @@ CSV = (
     "park;Rond het park;BU08280602|BU08280607;2020;Zo zien bewoners het;het wijknetwerk;2026-03-14;\n"
     "laan;laankwartier;BU08280600;2020;Een straat;Ans;2026-03-15;het\n"
 )
+COLUMNS = CSV.splitlines(keepends=True)[0]
 
 
 def read(folder: Path, entries: str, **files: str) -> list[EigenGebied]:
@@ -124,3 +126,44 @@ def test_a_file_that_is_not_there_or_no_json_is_refused(tmp_path: Path) -> None:
     assert "WB-K11" in refused(tmp_path, "weg.csv")
     assert "geen goede JSON op regel 1" in refused(tmp_path, "stuk.json", stuk_json="{")
     assert "geen lijst 'eigen_gebieden'" in refused(tmp_path, "leeg.json", leeg_json="{}")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("g.json", "[" * 100_000 + "]" * 100_000, "WB-K04"),
+        ("g.json", '[{"slug": "a", "slug": "b"}]', "een naam twee keer"),
+        ("g.json", '[{"slug": NaN}]', "een getal dat niet kan"),
+        ("g.csv", "slug;naam\0;buurten", "onbekend"),
+        ("g.csv", COLUMNS + 'noord;"Noord;BU99010101;2024;x;x;2026-05-01;\n', "aanhalingsteken"),
+        ("g.csv", COLUMNS + "noord;No\0ord;BU99010101;2024;x;x;2026-05-01;\n", "tekens in die niet kunnen"),
+        ("g.csv", COLUMNS.replace("\n", ";naam\n"), "kolom 'naam' staat er twee keer"),
+        ("g.csv", COLUMNS, "er staat geen eigen gebied in"),
+        ("g.csv", "geheim: x\n", "kolom '...' is onbekend"),
+    ],
+)
+def test_a_file_with_a_trap_is_refused_in_one_sentence(
+    tmp_path: Path, name: str, text: str, why: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert why in refused(tmp_path, name)
+
+
+def test_a_link_to_elsewhere_is_never_followed(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "project", tmp_path / "elders.yml"
+    folder.mkdir()
+    elsewhere.write_text(f"{HEAD}eigen_gebieden: g.csv\n", encoding="utf-8")
+    copy(elsewhere, folder / "project.yml")
+    (folder / "g.csv").symlink_to("/etc/passwd")
+    linked_elsewhere(folder, "g.csv")
+    (folder / "project.yml").unlink()
+    (folder / "project.yml").symlink_to(elsewhere)
+    linked_elsewhere(folder, "project.yml")
+
+
+def linked_elsewhere(folder: Path, name: str) -> None:
+    with pytest.raises(PipelineError) as caught:
+        read_project(folder)
+    assert (caught.value.code, caught.value.exit_code) == ("WB-V00", 6)
+    assert f"{name}] Dit is een snelkoppeling naar buiten" in caught.value.line
+    assert "x:0:0" not in caught.value.line

@@ -304,6 +304,7 @@ def test_agreements(tmp_path: Path) -> None:
         ({"hoort_bij": "I-9999"}, "hoort_bij", "WB-V20"),
         ({"nulwaarde": "1.234"}, "nulwaarde", "WB-S27"),
         ({"nulwaarde": "45%"}, "nulwaarde", "WB-V20"),
+        ({"nulwaarde": "\u0665\u0662"}, "nulwaarde", "WB-V20"),
         ({"status": "plan"}, "status", "WB-V20"),
         ({"middelen": "geld"}, "middelen", "WB-V20"),
         ({"datum": "2026-05-01"}, "datum", "WB-V20"),
