@@ -89,9 +89,8 @@ notebooks: .venv/.dev  ## Maak notebooks voor analisten (GEMEENTE=... of PROJECT
 quarto: .venv/.dev  ## Idem, opgemaakt met Quarto als HTML en docx (Quarto moet er zijn)
 	$(RUN) notebooks $(OPTIONS) $(if $(WIJK),--gebied "$(WIJK)") --opmaak quarto --formaat html,docx $(CODE)
 
-kill-proef: .venv/.dev  ## Stop het programma op elke stap en op 200 willekeurige momenten (MOMENTEN=...); duurt lang
-	KILL_PROEF=1 KILL_MOMENTEN=$(or $(MOMENTEN),200) $(BIN)/python -m pytest -q tests/flow/test_kill_points.py tests/flow/test_kill_random.py tests/flow/test_nth_failure.py
-	KEREN=50 $(BIN)/python -m pytest -q tests/acceptance/test_faults_disk.py -k while_a_refresh_publishes
+kill-proef: .venv/.dev  ## Stop het programma op elke stap en op 200 willekeurige momenten (MOMENTEN=...); een kwartier
+	$(BIN)/python -m tests.flow.kill_proef --momenten $(or $(MOMENTEN),200)
 
 betrouwbaarheid: .venv/.dev  ## Probeer elke fout van de lijst en schrijf de tabel in docs/betrouwbaarheid.md
 	$(BIN)/python -m tests.acceptance.fault_table
