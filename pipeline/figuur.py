@@ -1,11 +1,12 @@
 """The verb figuur: one figure of a published edition as SVG or PNG, for a presentation or a report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
+from pipeline.catalogue import load_catalogue
 from pipeline.disk import write_file
 from pipeline.edition_at_hand import AtHand, one_edition, source_text
 from pipeline.messages import PipelineError
@@ -90,7 +91,11 @@ def line_of(edition: AtHand, wish: FigureWish) -> Drawing:
         shown = ", ".join(sorted(lines)) or "geen enkele"
         what = f"De bladzijde van {wish.gebied} heeft geen lijn van '{wish.indicator_id}'. Wel van: {shown}."
         raise PipelineError("WB-K00", file="indicator", what=what)
-    return lines[wish.indicator_id]
+    indicator = load_catalogue(find_paths().sources).indicators.get(wish.indicator_id)
+    drawing = lines[wish.indicator_id]
+    if indicator is None or not indicator.onderwerp:
+        return drawing
+    return replace(drawing, title=f"{indicator.onderwerp}, per buurt")
 
 
 def funnel_of(edition: AtHand, wish: FigureWish, findings: pl.DataFrame) -> Drawing:

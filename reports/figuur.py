@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from reports.controle.tree import Element, read_tree
+from reports.svg_inline import inlined
 
 STYLE = Path(__file__).parent / "style"
 WIDTH, SIDE = 720.0, 36.0
@@ -131,13 +132,14 @@ def stand_alone(drawing: Drawing, told: Credits) -> str:
     for said in below:
         y = put_lines(parts, said, SMALL, y + 3)
     height = round(y + 16)
+    sheet = f'<rect width="100%" height="100%" class="fig-vel"/>{"".join(parts)}'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" lang="nl" width="{WIDTH:g}" height="{height}" '
         f'viewBox="0 0 {WIDTH:g} {height}" role="img" aria-labelledby="figuur-t figuur-d">'
         f'<title id="figuur-t">{escape(told.place)}: {escape(lower_first(drawing.title))}</title>'
         f'<desc id="figuur-d">{escape(drawing.description)}</desc>'
         f"<style>{escape(sheet_style(), quote=False)}</style>"
-        f'<rect width="100%" height="100%" class="fig-vel"/>{"".join(parts)}</svg>\n'
+        f"{inlined(sheet, sheet_style())}</svg>\n"
     )
 
 

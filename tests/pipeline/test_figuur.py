@@ -57,7 +57,7 @@ def edition(tmp_path_factory):
 
 def test_the_line_of_the_edition_names_its_table_edition_and_day(edition: AtHand):
     said = " ".join(texts(draw_figure(edition, FigureWish("eenzaam", "WK990101"))))
-    assert "De Linden, Voorbeeldstad" in said
+    assert "De Linden, Voorbeeldstad: eenzaamheid, per buurt" in said
     assert "tabel 50150NED, 2024." in said
     assert "uitgave netwerk v0001, 10 maart 2026." in said
     assert "verzonnen cijfers" in said
