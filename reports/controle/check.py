@@ -14,6 +14,7 @@ from reports.controle import (
     maps,
     people,
     rates,
+    sources,
     spread,
     stacking,
     stories,
@@ -28,6 +29,7 @@ from reports.controle.names import name_faults
 from reports.controle.page import Page
 from reports.controle.rules import rules
 from reports.controle.sheets import sheet_faults
+from reports.controle.sources import source_faults
 from reports.controle.stories import count_faults
 from reports.controle.strips import strip_faults
 from reports.controle.table import table_faults
@@ -36,7 +38,7 @@ from reports.controle.unsaid import unsaid_faults
 
 FAMILIES = (
     *(cells, changes, constants, differences, drawings, estimates, groups, levels, maps),
-    *(people, rates, spread, stacking, stories, titles),
+    *(people, rates, sources, spread, stacking, stories, titles),
 )
 BUILDERS: dict[str, Builder] = {
     pattern: builder for family in FAMILIES for pattern, builder in family.BUILDERS.items()
@@ -77,6 +79,7 @@ def check_page(page: Page) -> Result:
         text_faults,
         count_faults,
         sheet_faults,
+        source_faults,
         unsaid_faults,
     ):
         result.faults.extend(part(page))

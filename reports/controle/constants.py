@@ -6,12 +6,9 @@ from reports.controle.claims import Builder, Claim, Expected, RefusedError
 from reports.controle.differences import previous_ids
 from reports.controle.page import Page
 from reports.controle.rules import rules
-from reports.controle.tree import Element
 from reports.controle.words import fill, fills
 
 FIXED = "vaste zin van de lijst met zinnen"
-LEAST_PARTS = 3
-"""Signs in the id of a finding between indicator, area, group and year."""
 SLOT = re.compile(r"{\w+}")
 LOOSE = {
     "below_minimum": ("Er wonen te weinig mensen.", "Er zijn te weinig antwoorden."),
@@ -117,58 +114,6 @@ def stated_dates(page: Page) -> tuple[str, ...]:
     return tuple(match[1] for match in found if match is not None)
 
 
-def source_line(claim: Claim) -> Expected:
-    """X5: a row of the table of sources, with its year and date."""
-    texts = [text for row in source_rows(claim.page) for text in source_texts(row, claim)]
-    return Expected(tuple(texts), "report.md 4.2 regel 17: bron uit de tabel met bronnen")
-
-
-def source_rows(page: Page) -> list[Element]:
-    """The rows of the table of sources."""
-    tables = page.with_class("bronnentabel")
-    return [row for table in tables for body in table.all("tbody") for row in body.all("tr")]
-
-
-def source_texts(row: Element, claim: Claim) -> list[str]:
-    """What a source line may say: publisher, title, years of figures on the page, date of retrieval."""
-    head = row.elements[0]
-    small = next(iter(head.all("small")), None)
-    publisher = small.text if small is not None else ""
-    title = head.text.removesuffix(publisher).strip()
-    retrieved = next((c for c in row.elements if c.get("data-op") == "opgehaald"), None)
-    own = (
-        next((part for part in retrieved.children if isinstance(part, str)), "")
-        if retrieved is not None
-        else ""
-    )
-    names = [publisher, *(publisher[: match.start()] for match in re.finditer(r"\. ", publisher))]
-    years = re.findall(r"\d{4}", claim.text.partition(". Opgehaald")[0].replace(title, ""))
-    if not years or years != sorted(set(years)) or not set(years) <= years_of_block(claim, title):
-        return []
-    slots = {"jaar": " en ".join(sorted(years)), "datum": own.strip()}
-    return [fill("X5", {"bron": f"{name}, {title}", **slots}) for name in names]
-
-
-def old_figure(claim: Claim) -> Expected:
-    """O11: the newest year of a source of which newer figures should have been there."""
-    known = sorted({str(fact.period) for fact in claim.page.findings.values()})
-    return claim.say("report.md 4.2 regel 20: oud cijfer", jaar=tuple(known))
-
-
-def years_of_block(claim: Claim, title: str) -> set[str]:
-    """The years of the figures of a source in the section around a sentence, or in the sheet.
-
-    Of figures that are not shown the page does not say the source: their years count for every source.
-    """
-    section = next((e for e in claim.element.up() if e.tag == "section" and e.get("id")), claim.page.root)
-    items = [element for element in section.walk() if element.has("data-claim")]
-    ids = {name for item in items for name in item.get("data-claim").partition("|")[2].split(",")}
-    facts = [claim.page.findings[name] for name in ids if name in claim.page.findings]
-    told = {str(fact.period) for fact in facts if rules().sources.get(fact.text("source_id")) == title}
-    hidden = [item.get("data-over").partition(":")[0].split("@") for item in items if item.has("data-over")]
-    return told | {parts[LEAST_PARTS] for parts in hidden if len(parts) > LEAST_PARTS}
-
-
 def small_group(claim: Claim) -> Expected:
     """G8, G9: a group that is too small, or that the source does not know."""
     groups = (*rules().groups.values(), "mensen onder de 18")
@@ -230,6 +175,4 @@ BUILDERS: dict[str, Builder] = {
     "Z1": not_named,
     "Z2": discussed,
     "X4": version_line,
-    "X5": source_line,
-    "O11": old_figure,
 }
