@@ -5,7 +5,7 @@ from reports.controle.differences import needs_verdict
 from reports.controle.findings import Finding
 from reports.controle.numbers import cell, people, rate, written
 from reports.controle.page import Page
-from reports.controle.people import base
+from reports.controle.people import PRINTED, base
 
 RATIO = "wording.md 3.4: keer zoveel binnen de grenzen van afronding of marge"
 PART = "wording.md 3.3: woorden voor een aandeel"
@@ -183,11 +183,15 @@ def o12(claim: Claim) -> Expected:
 def p4(claim: Claim) -> Expected:
     """With how many adults a share was turned into people."""
     (fact,) = claim.exactly(1)
-    words = people(base(fact))
-    claim.require(words is not None and claim.indicator(fact).evidence == "model", "hier past geen aantal")
+    found = base(fact)
+    words = [people(found * (1 + step)) for step in (0.0, -PRINTED, PRINTED)] if found is not None else []
+    claim.require(
+        None not in words and bool(words) and claim.indicator(fact).evidence == "model",
+        "hier past geen aantal",
+    )
     return claim.say(
         "statistics.md 16: woorden voor een aantal mensen",
-        hoeveel=words or "",
+        hoeveel=tuple(word for word in dict.fromkeys(words) if word is not None),
         g=claim.page.place(fact.area).in_sentence,
     )
 
