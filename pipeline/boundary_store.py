@@ -13,7 +13,7 @@ from pipeline.fetch import Fetcher
 from pipeline.gemeenten import EVERY
 from pipeline.messages import PipelineError, say_date
 from pipeline.odata import Reader
-from pipeline.outlines import FICTIVE_ENDS, Outline
+from pipeline.outlines import FICTIVE_ENDS, BoundaryError, Outline
 from pipeline.paths import Paths
 from pipeline.pdok import BoundarySource, LayerAnswers, features_of, fetch_years, read_layer
 from pipeline.peers import Peers, find_peers
@@ -166,6 +166,7 @@ def keep(
             outlines = read_layer(source, found.level, found.gemeente_code, [a.body for a in found.answers])
             require_people(outlines, last, source, found)
             require_areas(outlines, areas(), source, found)
+            require_sound(outlines if areas is not no_areas else (), source)
         except PipelineError as error:
             builder.refuse(error, now)
             raise
@@ -212,6 +213,20 @@ def require_areas(
     told = "; ".join(f"{name}: {say_codes(codes)}" for name, codes in gaps.items() if codes)
     if told:
         raise PipelineError("WB-G01", source=source.id, codes=told)
+
+
+def require_sound(outlines: tuple[Outline, ...], source: BoundarySource) -> None:
+    """Refuse outlines that are no surface and cannot be repaired (audit geometry).
+
+    Raises:
+        PipelineError: WB-G00 (exit 5).
+    """
+    from pipeline import drawing  # needs shapely, which takes long to start
+
+    try:
+        drawing.require_sound(outlines)
+    except BoundaryError as error:
+        raise PipelineError("WB-G00", source=source.id, what=str(error)) from None
 
 
 def facts_of(

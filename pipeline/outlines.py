@@ -82,8 +82,9 @@ def require_rd(collection: Mapping[str, Any]) -> None:
         BoundaryError: the answer names another system.
     """
     crs = collection.get("crs")
-    name = crs.get("properties", {}).get("name") if isinstance(crs, dict) else None
-    if name is not None and name not in CRS_NAMES:
+    inside = crs.get("properties") if isinstance(crs, dict) else None
+    name = inside.get("name") if isinstance(inside, dict) else crs
+    if name is not None and str(name) not in CRS_NAMES:
         raise BoundaryError(f"De grenzen staan in {str(name)[:60]}, gevraagd is EPSG:28992.")
 
 

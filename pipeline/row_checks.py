@@ -18,8 +18,8 @@ from pipeline.text_rows import SEPARATOR, TextRows, digests_of
 if TYPE_CHECKING:
     import polars as pl
 
-AREA = re.compile(r"^(NL0[01]|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")
-NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
+AREA = re.compile(r"^(NL0[01]|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$", re.ASCII)
+NUMBER = re.compile(r"^-?\d+(\.\d+)?$", re.ASCII)
 UNKNOWN = "."
 LISTED = 10
 MANY_MISSING = 1 / 3
@@ -132,7 +132,7 @@ class RowCheck:
         key = self.raw_key(row)
         for name, code in zip(self.wanted.dimensions, key, strict=True):
             if name == self.wanted.region and not AREA.match(code):
-                raise PipelineError("WB-S00/code", found=code, column=name)
+                raise PipelineError("WB-S00/code", found=code or "(leeg)", column=name)
             if code not in self.wanted.keys[name]:
                 variant = "WB-S00/filter" if name == self.wanted.region else "WB-S00/code"
                 raise PipelineError(variant, found=code, column=name)

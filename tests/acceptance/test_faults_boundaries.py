@@ -89,6 +89,23 @@ def words(found: Features) -> None:
     }
 
 
+def crossed(found: Features) -> None:
+    """A surface whose border crosses itself."""
+    corners = [(155000, 463000), (156000, 464000), (156000, 463000), (155000, 464000), (155000, 463000)]
+    found[0]["geometry"] = {"type": "Polygon", "coordinates": [corners]}
+
+
+def abroad(found: Features) -> None:
+    """Degrees instead of metres."""
+    ring = [[5.1, 51.7], [5.2, 51.7], [5.2, 51.8], [5.1, 51.7]]
+    found[0]["geometry"] = {"type": "Polygon", "coordinates": [ring]}
+
+
+def elsewhere(document: dict[str, Any]) -> None:
+    """The answer says that it is in degrees, in a form that is hard to read."""
+    document["crs"] = {"type": "name", "properties": None}
+
+
 CASES: dict[str, tuple[str, Spoil, str]] = {
     "missing": ("G01", features(without_one), "hebben niet dezelfde gebieden: zonder grens: BU99010103."),
     "more": ("G01", features(with_another), "hebben niet dezelfde gebieden: zonder cijfers: BU99010999."),
@@ -96,6 +113,9 @@ CASES: dict[str, tuple[str, Spoil, str]] = {
     "recursive": ("G05", deep, "te veel lagen"),
     "collections": ("G05", features(nested), "heeft te veel lagen"),
     "hollow": ("G05", features(hollow), "is niet te lezen"),
+    "crossed": ("G05", features(crossed), "is niet geldig en niet te herstellen"),
+    "abroad": ("G05", features(abroad), "ligt buiten Nederland"),
+    "elsewhere": ("G05", edited(elsewhere), "gevraagd is EPSG:28992"),
     "words": ("G05", features(words), "is niet te lezen"),
     "page": ("G05", instead(Given(b"<html></html>", kind="text/html")), "een webpagina"),
 }  # fmt: skip
