@@ -88,15 +88,19 @@ def reference_id(fact: Fact, gemeente: Fact | None) -> str:
     return fact.finding_id if fact.is_shown and fact.reference_value is not None else gemeente.finding_id
 
 
+LABELLED = frozenset({"E3", "V6", "V8", "V9", "V10"})
+"""Sentences that say what the row says: close by, small, around average, not to be told, two values apart."""
+
+
 def row_sentences(ctx: PageContext, fact: Fact) -> tuple[Sentence, ...]:
-    """The words of a row; not what its label says already: that an estimate lies close (E3).
+    """The words of a row; not what its label says already (`LABELLED`).
 
     V15 takes the place of V1 where a ratio fits: the gemeente stands in the head of the table.
     """
     if not fact.is_shown:
         return (reason_sentence(ctx, fact, ctx.g),)
     ratio = ratio_sentence(ctx, fact, ctx.g)
-    said = [s for s in difference(ctx, fact, ctx.g) if s.pattern != "E3"]
+    said = [s for s in difference(ctx, fact, ctx.g) if s.pattern not in LABELLED]
     if ratio is not None:
         said = [ratio if sentence.pattern == "V1" else sentence for sentence in said]
     return (*said, *coverage_sentence(ctx, fact), *reservations(ctx, fact))

@@ -6,18 +6,18 @@ columns of `COLUMNS`, one row per kind of figure. Three rules give every finding
 1. A cell with `rowspan` counts for every row that it covers, as in any HTML table.
 2. Inside a row each line of the first cell is one finding; line n of another cell belongs to it. A cell of
    one line counts for all findings of its row (`spread_row`).
-3. A line `=` says the same as the line above it.
+3. A line `=` says the same as the line above it; in a finding id a part between `@` may do so too.
 
 An empty line, or an empty cell, is "no value". End tags that HTML lets one leave out (`</td>`, `</th>`,
 `</tr>`, `</tbody>`) are left out, and attributes stand without quotes. A row holds the findings of one
 source and one form (with or without margins, counts, numbers of people), those of one indicator together.
 
-What `reports.controle` needs of a finding besides these columns stands in `data-bij` of its row: per finding
-that has any `<number of its line>;<key>:<value>;...`, a blank between findings.
+What `reports.controle` needs of a finding besides these columns stands in `data-bij` of its row:
+`<number of its line>,<number>,...;<key>:<value>;...`, findings with the same facts together, a blank between.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from markupsafe import Markup, escape
 
@@ -99,8 +99,11 @@ def texts_of(block: Sequence[Finding]) -> list[list[str]]:
 
 def draw_beside(block: Sequence[Finding]) -> str:
     """The attribute `data-bij` of a row, or nothing when no finding of the block has anything beside it."""
-    lines = (f"{number};{finding[BESIDE]}" for number, finding in enumerate(block) if finding.get(BESIDE))
-    text = " ".join(lines)
+    numbers: dict[str, list[str]] = {}
+    for number, finding in enumerate(block):
+        if facts := finding.get(BESIDE):
+            numbers.setdefault(str(facts), []).append(str(number))
+    text = " ".join(f"{','.join(found)};{facts}" for facts, found in numbers.items())
     return f' data-bij="{escape(text)}"' if text else ""
 
 
@@ -129,8 +132,29 @@ def form_and_name(pair: tuple[Form, Sequence[Finding]]) -> tuple[Form, str]:
 
 def join_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     """The cells of one row of the table: a line per finding, one line where all findings agree."""
-    columns = zip(*rows, strict=True)
-    return [column[0] if len(set(column)) == 1 else LINE.join(shorten(column)) for column in columns]
+    columns = list(zip(*rows, strict=True))
+    short = [column[0] if len(set(column)) == 1 else LINE.join(shorten(column)) for column in columns]
+    return [LINE.join(shorten_ids(columns[0])), *short[1:]] if columns else []
+
+
+def shorten_ids(ids: Sequence[str]) -> list[str]:
+    """Write `=` for every part of a finding id that the id above has at the same place."""
+    above = ([""], *(name.split("@") for name in ids))
+    return [
+        "@".join(
+            SAME if part == before else part for part, before in zip_longest(name.split("@"), last) if part
+        )
+        for name, last in zip(ids, above, strict=False)
+    ]
+
+
+def lengthen_ids(lines: Sequence[str]) -> list[str]:
+    """Give finding ids back what `shorten_ids` took away."""
+    full: list[list[str]] = [[""]]
+    for line in lines:
+        parts = line.split("@")
+        full.append([full[-1][place] if part == SAME else part for place, part in enumerate(parts)])
+    return ["@".join(parts) for parts in full[1:]]
 
 
 def shorten(lines: Sequence[str]) -> list[str]:
@@ -154,8 +178,10 @@ def spread_row(cells: Sequence[str]) -> list[list[str]]:
         ValueError: a cell has more than one line, and not as many as the first.
     """
     size = len(cells[0].split(LINE))
-    split = (lengthen(cell.split(LINE)) for cell in cells)
-    columns = [lines * size if len(lines) == 1 else lines for lines in split]
+    split = [lengthen(cell.split(LINE)) for cell in cells[1:]]
+    columns = [
+        lines * size if len(lines) == 1 else lines for lines in (lengthen_ids(cells[0].split(LINE)), *split)
+    ]
     return [list(row) for row in zip(*columns, strict=True)]
 
 

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup, escape
 
-from reports.map_svg import LETTER_WIDTH, TEXT_SIZE, hatch_path
+from reports.map_svg import LETTER_WIDTH, TEXT_SIZE, draw_hatch
 from reports.nouns import MapArea, MapDrawing
 from reports.svg import number
 
@@ -17,7 +17,6 @@ def draw_heard_map(drawing: MapDrawing, silent: frozenset[str]) -> Markup:
     areas = sorted(drawing.areas, key=lambda area: area.code)
     unheard = [area for area in areas if area.code in silent]
     clips = "".join(f'<use href="#{MAP_ID}-{escape(area.code)}"/>' for area in unheard)
-    lines = hatch_path(HATCH, 420, round(drawing.height))
     parts = [
         f'<svg class="hoorkaart" role="img" data-vrij viewBox="0 0 420 {number(drawing.height)}" '
         f'aria-labelledby="{MAP_ID}-t" aria-describedby="{MAP_ID}-d">',
@@ -26,7 +25,7 @@ def draw_heard_map(drawing: MapDrawing, silent: frozenset[str]) -> Markup:
         '<g aria-hidden="true"><g class="vlakken">',
         *(area_path(area, area.code in silent) for area in areas),
         f'</g><clipPath id="{MAP_ID}-{HATCH}">{clips}</clipPath>',
-        f'<path class="arcering a-{HATCH}" clip-path="url(#{MAP_ID}-{HATCH})" d="{lines}"/>',
+        draw_hatch(HATCH, f"{MAP_ID}-{HATCH}", drawing.height),
         *(label(area, area.code in silent) for area in areas if fits(area)),
         "</g></svg>",
     ]

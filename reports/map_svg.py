@@ -191,11 +191,19 @@ def _hatched(css: str, areas: tuple[NumberedArea, ...], map_id: str, height: flo
     if not uses:
         return ""
     clip_id = f"{escape(map_id)}-{css}"
-    lines = hatch_path(css, 420, round(height))
-    return (
-        f'<clipPath id="{clip_id}">{uses}</clipPath>'
-        f'<path class="arcering a-{css}" clip-path="url(#{clip_id})" d="{lines}"/>'
-    )
+    return f'<clipPath id="{clip_id}">{uses}</clipPath>{draw_hatch(css, clip_id, height)}'
+
+
+def draw_hatch(css: str, clip_id: str, height: float) -> str:
+    """Draw the hatch of a class over a map, inside a clip.
+
+    Slanting lines are the dashes of one line from corner to corner, as broad as the map: many of them on few
+    characters (style/60_map.css).
+    """
+    size = 420 + round(height)
+    lines = f"M5 0l{size} {size}" if css == "kx" else hatch_path(css, 420, round(height))
+    broad = " breed" if css == "kx" else ""
+    return f'<path class="arcering a-{css}{broad}" clip-path="url(#{clip_id})" d="{lines}"/>'
 
 
 def hatch_path(css: str, width: int, height: int) -> str:
@@ -213,8 +221,8 @@ def draw_swatch(css: str) -> Markup:
     """Draw the small box of one class for the legend."""
     lines = f'<path class="arcering a-{css}" d="{hatch_path(css, 28, 20)}"/>' if css in PATTERNED else ""
     return Markup(  # noqa: S704 (only names of our own classes and numbers)
-        '<svg class="staal" aria-hidden="true" focusable="false" width="28" height="20">'
-        f'<rect class="{css}" width="28" height="20"/>{lines}</svg>'
+        '<svg class="staal" aria-hidden="true" focusable="false">'
+        f'<rect class="{css}"/>{lines}</svg>'
     )
 
 

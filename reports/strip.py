@@ -4,15 +4,14 @@ Marks (report.md section 6): dot filled = clear or small, open = otherwise; diam
 square without bar = estimate without margin, filled when it differs; nothing for a value that is not shown.
 The same marks stand in the reading aid above the first table. Marks are drawn once per page (`draw_shapes`)
 and used by every strip, because a page holds hundreds of them; the line of the gemeente and the ground line
-are the background of the strip (style/50_charts.css), and all buurten together are one dashed line. The
-stylesheet hangs both lines in the middle of the strip.
+are the background of the strip (style/50_charts.css), and all buurten together are one path of ticks.
 """
 
 from markupsafe import Markup, escape
 
 from reports.nouns import ChartRow, GroupRow
 from reports.numbers import number_text
-from reports.svg import dashes, percent
+from reports.svg import percent, strip_ticks
 
 FILLED = frozenset({"clear", "small", "estimate_differs"})
 SHAPES = (
@@ -36,7 +35,7 @@ def draw_shapes() -> Markup:
 def draw_strip(row: ChartRow, axis: float) -> Markup:
     """Draw one row; `axis` is the half width of the axis, in the unit of the deviation."""
     parts = ['<svg class="strook" aria-hidden="true" focusable="false">']
-    parts.append(dashes("tik", (_place(tick, axis) for tick in row.ticks if abs(tick) <= axis)))
+    parts.append(strip_ticks(_place(tick, axis) for tick in row.ticks if abs(tick) <= axis))
     if row.deviation is not None and row.verdict != "not_shown":
         parts.append(_margin(row, axis))
         parts.append(_value(row, row.deviation, axis))
@@ -60,19 +59,17 @@ def has_margin(row: ChartRow) -> bool:
 def draw_mark(mark: str) -> Markup:
     """Draw one mark by itself, for the reading aid."""
     return Markup(  # noqa: S704 (only numbers and names of classes)
-        '<svg class="teken" aria-hidden="true" focusable="false" width="18" height="26">'
-        f"{_use(mark, 50)}</svg>"
+        f'<svg class="teken" aria-hidden="true" focusable="false">{_use(mark, 50)}</svg>'
     )
 
 
 def draw_scale(axis: float, is_relative: bool) -> Markup:
     """Draw the numbers of the axis that all rows of a theme share."""
     unit = "%" if is_relative else ""
-    places = ((-1.0, "start"), (0.0, "middle"), (1.0, "end"))
     texts = "".join(
-        f'<text class="maat" text-anchor="{anchor}" x="{percent(50 + 50 * side)}" y="12" data-vrij="as">'
-        f"{'+' if side > 0 else ''}{number_text(side * axis)}{unit}</text>"
-        for side, anchor in places
+        f'<text x="{percent(50 + 50 * side)}" data-vrij="as">{"+" if side > 0 else ""}'
+        f"{number_text(side * axis)}{unit}</text>"
+        for side in (-1.0, 0.0, 1.0)
     )
     return Markup(  # noqa: S704 (only numbers)
         f'<svg class="schaal" aria-hidden="true" focusable="false" height="16">{texts}</svg>'
@@ -90,11 +87,9 @@ def draw_pair(row: GroupRow, low: float, high: float) -> Markup:
 
 def draw_ends(low: float, high: float) -> Markup:
     """Draw the numbers at both ends of an axis of shares."""
-    ends = ((low, "start", 0.0), (high, "end", 100.0))
     texts = "".join(
-        f'<text class="maat" text-anchor="{anchor}" x="{percent(x)}" y="12" data-vrij="as">'
-        f"{number_text(value)}%</text>"
-        for value, anchor, x in ends
+        f'<text x="{percent(x)}" data-vrij="as">{number_text(value)}%</text>'
+        for value, x in ((low, 0.0), (high, 100.0))
     )
     return Markup(  # noqa: S704 (only numbers)
         f'<svg class="schaal" aria-hidden="true" focusable="false" height="16">{texts}</svg>'

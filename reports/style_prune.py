@@ -14,6 +14,9 @@ IDS = re.compile(r'\bid=(?:"([^"]*)"|([^\s">]+))')
 NEEDED = re.compile(r"([.#])([A-Za-z_][\w-]*)")
 WITHOUT = re.compile(r":(?:not|is|where|has)\([^()]*\)")
 """What stands in these brackets is no condition for a match, or only one of several."""
+TOKEN = re.compile(r"(--[a-z0-9]+):[^;{}]*;?")
+USED = re.compile(r"var\((--[a-z0-9]+)")
+"""Names of the design system: one that no rule asks for need not be told."""
 GROUPS = ("@media", "@supports")
 BLANKS = re.compile(
     r"\n+(?=</?(?:section|div|p|ul|ol|li|table|thead|tbody|tr|th|td|h[1-4]|details|summary|figure|figcaption"
@@ -58,7 +61,10 @@ def prune_page(html: str) -> str:
     body = html[found.end() :]
     names = {f".{name}" for pair in CLASSES.findall(body) for name in " ".join(pair).split()}
     names |= {f"#{name}" for pair in IDS.findall(body) for name in " ".join(pair).split()}
-    return html[: found.start(1)] + write(read_rules(found[1]), frozenset(names)) + html[found.end(1) :]
+    kept = write(read_rules(found[1]), frozenset(names))
+    used = set(USED.findall(kept + html[found.end(1) :]))
+    kept = TOKEN.sub(lambda token: token[0] if token[1] in used else "", kept)
+    return html[: found.start(1)] + kept + html[found.end(1) :]
 
 
 @lru_cache(maxsize=16)

@@ -1,6 +1,7 @@
 """Coordinates and values in drawings, written the same on every machine."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from models.nouns import Indicator
 from reports.numbers import TOP_CODE, is_top_coded, number_text, round_one, whole
@@ -39,30 +40,19 @@ def ticks(css: str, positions: Iterable[float], y: float, height: int) -> str:
     )
 
 
-TICK = 4
-"""Width of a tick of a dashed line, thousandths of its width."""
-
-
-def dashes(css: str, positions: Iterable[float]) -> str:
-    """Draw upright ticks as one dashed line over the whole width: the shortest way to draw many.
+def strip_ticks(positions: Iterable[float]) -> str:
+    """Draw the ticks of a strip on as few characters as they take; the stylesheet gives height and width.
 
     Args:
-        css: class; its stroke-width is the height of a tick, and it says how low the line hangs.
-        positions: middles of the ticks, percent of the width. Ticks that touch are one.
+        positions: middles of the ticks, percent of the width.
     """
-    ends: list[list[int]] = []
-    for middle in sorted(min(max(round(10 * x), 1), WHOLE - 1) for x in positions):
-        start, end = max(middle - TICK // 2, 0), min(middle + TICK // 2, WHOLE)
-        if ends and start <= ends[-1][1]:
-            ends[-1][1] = end
-        else:
-            ends.append([start, end])
-    if not ends:
+    places = sorted({min(max(round(10 * x), 1), WHOLE - 1) for x in positions})
+    if not places:
         return ""
-    before = [0, *(end for _, end in ends)]
-    steps = [f"{start - last} {end - start}" for last, (start, end) in zip(before, ends, strict=False)]
-    pattern = f"0 {' '.join(steps)} {WHOLE}"
-    return f'<line class="{css}" x2="100%" pathLength="{WHOLE}" stroke-dasharray="{pattern}"/>'
+    steps = "".join(f"m{place - last}-1v1" for last, place in pairwise(places))
+    return (
+        f'<svg viewBox="0 0 {WHOLE} 1" preserveAspectRatio="none"><path d="M{places[0]} 0v1{steps}"/></svg>'
+    )
 
 
 def bead_text(value: float, indicator: Indicator) -> str:

@@ -212,7 +212,7 @@ def _earlier(fact: Finding) -> list[str]:
 
 
 def _untested(page: Page, fact: Finding) -> list[str]:
-    """N11 of a median, V10 where both values print apart, else N9."""
+    """N11 of a median; nothing where both values print apart, else N9."""
     indicator, reference = fact.indicator, fact.number("reference_value")
     if indicator is None or not (indicator.wie if indicator.kind == "median" else indicator.naam):
         return []
@@ -220,7 +220,7 @@ def _untested(page: Page, fact: Finding) -> list[str]:
         return ["N11"]
     if reference is None or not fact.deviation or cell(indicator, fact.value) == cell(indicator, reference):
         return ["N9"]
-    return ["V10"]
+    return []
 
 
 def _mark(fact: Finding, strip: Element) -> Iterator[Fault]:

@@ -182,6 +182,7 @@ def _span(cell: Element) -> int:
 def _lines(cells: Sequence[str]) -> list[list[str]]:
     """The findings of one row: each line of the first cell is one; a cell of one line counts for all."""
     split = [_repeated([tidy(line) for line in cell.strip(" ").split(LINE)]) for cell in cells]
+    split[0] = _whole(split[0])
     size = len(split[0])
     columns = [lines * size if len(lines) == 1 else lines for lines in split]
     if any(len(column) != size for column in columns):
@@ -194,6 +195,21 @@ def _repeated(lines: Sequence[str]) -> list[str]:
     for line in lines:
         full.append(full[-1] if line == SAME and full else line)
     return full
+
+
+def _whole(ids: Sequence[str]) -> list[str]:
+    """Finding ids in full: a part that says `=` is that of the id above.
+
+    Raises:
+        UnreadableError: the id above has no such part.
+    """
+    full: list[list[str]] = [[]]
+    for line in ids:
+        parts = line.split("@")
+        if any(part == SAME and place >= len(full[-1]) for place, part in enumerate(parts)):
+            raise UnreadableError(f"bevinding {line}: er staat niets boven om te herhalen.")
+        full.append([full[-1][place] if part == SAME else part for place, part in enumerate(parts)])
+    return ["@".join(parts) for parts in full[1:]]
 
 
 def _beside(text: str, size: int) -> list[dict[str, str]]:

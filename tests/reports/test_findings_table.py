@@ -8,7 +8,9 @@ from reports.findings_table import (
     cell_text,
     draw_findings,
     join_rows,
+    lengthen_ids,
     run_lengths,
+    shorten_ids,
     spread_row,
 )
 from tests.reports.html_page import Page
@@ -41,7 +43,7 @@ def test_a_value_that_stays_the_same_is_written_once() -> None:
     )  # fmt: skip
     cells = [(element.raw, element.attributes.get("rowspan")) for element in page.all("td")]
 
-    assert [element.raw for element in page.all("th")][-2:] == ["c@1", "a@1\na@2\nb@1"]
+    assert [element.raw for element in page.all("th")][-2:] == ["c@1", "a@1\n=@2\nb@1"]
     assert [cell for cell in cells if cell[0]] == [
         ("C", None), ("5", None), ("bron", "2"), ("A\n=\nB", None), ("1\n2\n", None),
     ]  # fmt: skip
@@ -50,7 +52,7 @@ def test_a_value_that_stays_the_same_is_written_once() -> None:
 def test_a_row_of_lines_gives_its_findings_back() -> None:
     rows = [["a@1", "", "x", "1"], ["a@2", "2", "x", ""], ["a@3", "", "x", "1"]]
 
-    assert join_rows(rows) == ["a@1\na@2\na@3", "\n2\n", "x", "1\n\n1"]
+    assert join_rows(rows) == ["a@1\n=@2\n=@3", "\n2\n", "x", "1\n\n1"]
     assert spread_row(join_rows(rows)) == rows
     assert spread_row(["a@1", "", "x"]) == [["a@1", "", "x"]]
     repeated = [["a@1", "clear"], ["a@2", "clear"], ["a@3", ""], ["a@4", ""], ["a@5", "clear"]]
@@ -58,6 +60,15 @@ def test_a_row_of_lines_gives_its_findings_back() -> None:
     assert spread_row(join_rows(repeated)) == repeated
     with pytest.raises(ValueError, match="zip"):
         spread_row(["a@1\na@2\na@3", "1\n2"])
+
+
+def test_an_id_repeats_no_part_of_the_id_above() -> None:
+    ids = ["eenzaam@BU1@totaal@2024", "eenzaam@BU2@totaal@2024", "eenzaam@BU2@65_plus@2024@within_wijk",
+        "bijstand@BU2@65_plus@2022", "bijstand@BU2@65_plus@2022"]  # fmt: skip
+
+    assert shorten_ids(ids) == ["eenzaam@BU1@totaal@2024", "=@BU2@=@=", "=@=@65_plus@=@within_wijk",
+        "bijstand@=@=@2022", "=@=@=@="]  # fmt: skip
+    assert lengthen_ids(shorten_ids(ids)) == ids
 
 
 def test_every_row_keeps_its_own_id_also_when_it_comes_twice() -> None:
