@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reports import page
 from reports.beeld import OPEN_BLOCKS, build_wijkbeeld
+from reports.charts import MOST_DOTS
 from reports.cijfers import PageOptions
 from reports.page import render_wijk, section_files
 from tests.reports.html_page import Page
@@ -21,6 +23,7 @@ from tests.reports.voorbeeld_cijfers import (
     cijfers,
     finding,
 )
+from tests.reports.voorbeeld_wijkbeeld import wijkbeeld
 
 ROWS = [
     *benchmark(EENZAAM, 46.0),
@@ -125,3 +128,14 @@ def test_a_project_switches_blocks_off_but_not_the_four_that_always_stand() -> N
     assert {"verschil", "binnen"}.isdisjoint(blocks(parsed))
     assert {"kort", "gehoord", "uitleg", "bronnen"} <= set(blocks(parsed))
     assert not [a for a in parsed.all("a") if a.attributes.get("href") in {"#verschil", "#binnen"}]
+
+
+def test_a_line_that_is_left_to_the_table_leaves_no_heading_alone() -> None:
+    page = wijkbeeld()
+    lines = tuple(replace(item, dots=item.dots * 4) for item in page.lines)
+    html = render_wijk(replace(page, lines=lines, within=()))
+
+    assert lines
+    assert all(len(item.dots) > MOST_DOTS for item in lines)
+    assert "<div class=lijngroep>" not in html
+    assert "<div class=lijngroep>" in render_wijk(replace(page, within=()))
