@@ -221,8 +221,7 @@ def draw_swatch(css: str) -> Markup:
     """Draw the small box of one class for the legend."""
     lines = f'<path class="arcering a-{css}" d="{hatch_path(css, 28, 20)}"/>' if css in PATTERNED else ""
     return Markup(  # noqa: S704 (only names of our own classes and numbers)
-        '<svg class="staal" aria-hidden="true" focusable="false">'
-        f'<rect class="{css}"/>{lines}</svg>'
+        f'<svg class="staal" aria-hidden="true" focusable="false"><rect class="{css}"/>{lines}</svg>'
     )
 
 
