@@ -87,6 +87,13 @@ class NotInDivision(Exception):  # noqa: N818 - not an error: the gemeente did n
     """The table has no such gemeente."""
 
 
+def is_readable(row: Row) -> bool:
+    """Say whether a row of the column tree has what every row has; a group alone may lack a key."""
+    key = row.get("Key", "")
+    is_topic = str(row.get("odata.type", "")).endswith(".Topic")
+    return isinstance(row.get("ID"), int | str) and isinstance(key, str) and bool(key or not is_topic)
+
+
 def read_columns(reader: Reader, table: Table) -> Columns:
     """Read DataProperties and find our measures in it.
 
@@ -94,7 +101,7 @@ def read_columns(reader: Reader, table: Table) -> Columns:
         PipelineError: WB-S00 for a column tree we cannot read, WB-S12 or WB-S15 from `resolve`.
     """
     topics, answers = read_metadata(reader, table.source.host, table.table_id, "DataProperties")
-    if any("ID" not in row or not isinstance(row.get("Key", ""), str) for row in topics):
+    if not all(is_readable(row) for row in topics):
         raise PipelineError("WB-S00", what="De lijst met kolommen is niet te lezen.")
     dimensions = dimension_names(topics)
     if table.region not in dimensions:

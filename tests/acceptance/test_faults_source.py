@@ -10,7 +10,7 @@ import pytest
 
 from tests.acceptance.conftest import NEWER, Published, require_kept
 from tests.fake_server import Asked, Given
-from tests.steward import TABLE, Steward, require_whole
+from tests.steward import KWB, TABLE, Steward, require_whole
 from tests.steward.provider import ROWS, Spoil, edited, instead, rows_changed
 
 Row = dict[str, Any]
@@ -184,6 +184,17 @@ def test_a_refused_answer_lies_in_quarantine_with_the_reason(published: Publishe
     assert len(kept) == 1
     assert (kept[0] / "geweigerd.bin").read_bytes() == b"rommel"
     assert "WB-S05" in (kept[0] / "reden.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.fault("S12")
+def test_a_column_tree_without_keys_is_refused(published: Published) -> None:
+    nameless = rows_changed(lambda rows: [row.pop("Key", None) for row in rows[5:6]] and None)
+    published.provider.spoils += [*NEWER, (TOPICS, nameless)]
+    answer = published.steward.run("refresh", "--stil")
+
+    assert answer.returncode == 5, answer.stderr
+    assert f"[{KWB} {TABLE}] De lijst met kolommen is niet te lezen." in answer.stderr
+    require_kept(published)
 
 
 @pytest.mark.fault("S26")
