@@ -1,6 +1,7 @@
 """From rows of tab `afspraken` to goals, efforts and decisions (stories.md 7.4)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -43,19 +44,22 @@ def afspraak_faults(
 
 def find_circles(links: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Ids from which one comes back to the same id by following `hoort_bij` among agreements."""
-    return frozenset(start for start in links if start in reachable(links, start))
+    pairs = [(start, target) for start, targets in links.items() for target in targets if target in links]
+    if not pairs:
+        return frozenset()
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
 
-
-def reachable(links: Mapping[str, tuple[str, ...]], start: str) -> set[str]:
-    """Ids that can be reached from one."""
-    seen: set[str] = set()
-    waiting = list(links.get(start, ()))
-    while waiting:
-        target = waiting.pop()
-        if target not in seen:
-            seen.add(target)
-            waiting += links.get(target, ())
-    return seen
+    place = {name: number for number, name in enumerate(links)}
+    starts, targets = ([place[pair[side]] for pair in pairs] for side in (0, 1))
+    graph = coo_array(([1] * len(pairs), (starts, targets)), shape=(len(links), len(links)))
+    _, labels = connected_components(graph, directed=True, connection="strong")
+    sizes = Counter(labels.tolist())
+    to_itself = {start for start, target in pairs if start == target}
+    return (
+        frozenset(name for name, label in zip(links, labels.tolist(), strict=True) if sizes[label] > 1)
+        | to_itself
+    )
 
 
 def doel_faults(row: Row, lists: Lists, kinds: Mapping[str, str]) -> Iterable[Refusal]:

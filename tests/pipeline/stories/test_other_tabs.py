@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from models.stories.nouns import StoryFolder
+from pipeline.stories.afspraken import find_circles
 from tests.pipeline.stories.story_files import load, story, write_csv, write_xlsx
 
 CANARY = "kanarie in een kooi"
@@ -361,3 +362,9 @@ def test_one_id_in_two_rows_or_tabs_refuses_both(tmp_path: Path) -> None:
     found = agreements(tmp_path, DOEL)
     assert [refusal.column for refusal in found.refusals].count("id") == 2
     assert (found.doelen, found.kaart) == ((), ())
+
+
+def test_every_row_of_a_circle_is_found_and_nobody_else() -> None:
+    links = {"A": ("B",), "B": ("C",), "C": ("B",), "D": (), "E": ("E",), "F": ("A", "ELDERS")}
+    assert find_circles(links) == {"B", "C", "E"}
+    assert find_circles({}) == frozenset()
