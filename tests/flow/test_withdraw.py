@@ -26,6 +26,7 @@ from tests.flow.verhalen_project import (
     signed,
     write_project,
 )
+from tests.reports.html_page import Page
 
 GONE = QUOTES["V-0001"]
 ITEM = {
@@ -323,7 +324,8 @@ def test_the_next_edition_tells_that_there_are_more_stories(command: Command, pr
     write_project(project, [*four_stories(), signed("V-0005", fresh)], [ITEM])
     assert command("publish", "--project", str(project), "--stil") == 0
 
-    told = page(command).partition('id="anders"')[2].partition("</section>")[0]
+    [block] = [e for e in Page(page(command)).all("section") if e.attributes.get("id") == "anders"]
+    told = block.text
     assert "We hoorden 5 verhalen: 5 van bewoners en geen van professionals." in told
     assert "niet meer te lezen" not in told
 
