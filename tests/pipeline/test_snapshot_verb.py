@@ -267,7 +267,7 @@ FAULTS: dict[str, tuple[Spoil, str, int]] = {
     "row nobody asked for": (rows_of(foreign_row), "WB-S00", 5),
     "code of unknown form": (rows_of(odd_code), "WB-S00", 5),
     "word in a number column": (rows_of(odd_value), "WB-S14", 5),
-    "column not in the rows": (rows_of(drop_key), "WB-S00", 5),
+    "column not in the rows": (rows_of(drop_key), "WB-S29", 5),
     "column renamed": (rename, "WB-S12", 5),
     "column gone": (change_topic(Title="Anders", Key="Anders_5"), "WB-S12", 5),
     "unit changed": (change_topic(Unit="x 1 000"), "WB-S15", 5),
