@@ -15,6 +15,8 @@ from pipeline.waiting_changes import settle_changes
 
 STAYS = frozenset({LOCK, "kaarten"})
 """In `data/build`: the lock, and maps that were drawn already."""
+FRESH_STATUS = ".index.nieuw"
+"""In `data/status`: the page before it is put in place."""
 
 
 def clear_leftovers(paths: Paths) -> int:
@@ -31,6 +33,7 @@ def clear_leftovers(paths: Paths) -> int:
         for home in figures_folders(paths):
             settle_changes(home)
         found = [*work_of_figures(paths), *work_of_editions(paths.wijkbeelden)]
+        found += present(paths.status / FRESH_STATUS)
         for path in found:
             remove(path)
     return len(found)

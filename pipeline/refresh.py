@@ -204,7 +204,7 @@ def tell_outcome(outcome: Outcome, record: Record, order: Order, *, as_json: boo
     failed = [error for error in outcome.errors if error.code == "WB-P09"]
     write_published(record, outcome.publications, kept_old=len(failed))
     if outcome.is_news:
-        refresh_page(record.paths)
+        outcome.errors += refresh_page(record.paths)
     if as_json:
         typer.echo(json.dumps(outcome_object(outcome, record), ensure_ascii=False))
         return

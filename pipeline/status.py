@@ -15,6 +15,7 @@ from pipeline.clock import say_utc, utc_now
 from pipeline.disk import disk_faults
 from pipeline.editions import QUOTES_UNTIL, EditionFolder, published_slugs
 from pipeline.kill_points import reached
+from pipeline.leftovers import FRESH_STATUS
 from pipeline.lock import Holder, current_holder
 from pipeline.messages import PipelineError, say_date, say_moment
 from pipeline.paths import Paths, find_paths
@@ -154,7 +155,7 @@ def write_page(paths: Paths, status: Status) -> None:
     from reports.status_page import render_status
 
     page = paths.status / "index.html"
-    fresh = paths.status / ".index.nieuw"
+    fresh = paths.status / FRESH_STATUS
     with disk_faults(page, 0):
         paths.status.mkdir(parents=True, exist_ok=True)
         fresh.write_text(render_status(status, say_when, say_day), encoding="utf-8")
@@ -220,9 +221,10 @@ def remark_lines(status: Status) -> list[str]:
     return [*told, status.busy] if status.busy else told
 
 
-def refresh_page(paths: Paths) -> None:
-    """Write the page at the end of a run; trouble with it is no reason to fail."""
+def refresh_page(paths: Paths) -> list[PipelineError]:
+    """Write the page at the end of a run; trouble with it stops nothing else, and is given back."""
     try:
         write_page(paths, gather_status(paths, is_working=True))
     except PipelineError as error:
-        typer.echo(error.line, err=True)
+        return [error]
+    return []
