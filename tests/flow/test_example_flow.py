@@ -14,6 +14,7 @@ import pytest
 
 from models.columns import CIJFERS
 from tests.conftest import REPO
+from tests.quotes import quoted
 
 
 def run(data: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -63,7 +64,7 @@ def test_every_wijk_has_a_page_that_says_it_is_invented(
 
 def test_every_link_of_the_index_exists(made: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     folder = made[0] / "wijkbeelden" / "voorbeeldstad"
-    index = (folder / "index.html").read_text(encoding="utf-8")
+    index = quoted((folder / "index.html").read_text(encoding="utf-8"))
     links = set(re.findall(r'href="([^"#]+)(?:#[^"]*)?"', index))
 
     assert {"WK990101.html", "methode.html"} <= links
@@ -73,7 +74,7 @@ def test_every_link_of_the_index_exists(made: tuple[Path, subprocess.CompletedPr
 def test_every_wijk_stands_in_the_index_once_though_two_years_know_it(
     made: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
-    index = (made[0] / "wijkbeelden" / "voorbeeldstad" / "index.html").read_text(encoding="utf-8")
+    index = quoted((made[0] / "wijkbeelden" / "voorbeeldstad" / "index.html").read_text(encoding="utf-8"))
     links = re.findall(r'<li>.*?<a href="(WK\d+\.html)"', index)
 
     assert sorted(links) == [f"WK99010{number}.html" for number in range(1, 9)]

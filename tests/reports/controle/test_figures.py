@@ -167,8 +167,14 @@ def test_an_old_figure_is_of_a_year_of_the_page() -> None:
     rows = [row("eenzaam", WK, 46.0, period=2020)]
     text = "Dit cijfer is van 2020. We hebben nog geen nieuwer cijfer."
 
-    assert is_true(said("O11", [], text), rows)
-    assert not is_true(said("O11", [], text.replace("2020", "2021")), rows)
+    def table(sentence: str) -> str:
+        cells = f'<th scope="row">Gezondheid</th><td data-op="jaren">2016, 2020<small>{sentence}</small></td>'
+        return f'<table class="bronnentabel" data-vrij><tbody><tr>{cells}</tr></tbody></table>'
+
+    assert is_true(table(said("O11", [], text)), rows)
+    assert not is_true(table(said("O11", [], text.replace("2020", "2016"))), rows)
+    assert not is_true(table(said("O11", [], text.replace("2020", "2021"))), rows)
+    assert not is_true(said("O11", [], text), rows)
 
 
 def test_a_block_of_a_buurt_tells_of_that_buurt() -> None:
