@@ -7,9 +7,14 @@ from typing import Any
 
 import polars as pl
 
-from reports.numbers import number_text
+from reports.numbers import number_text, round_one
 
 MOST_DIGITS = 4
+FIGURES = frozenset(
+    {"value", "reference_value", "deviation", "deviation_lower", "deviation_upper"}
+    | {"low95", "high95", "low998", "high998", "target"}
+)
+"""Columns of figures: one digit behind the comma, as sources publish them (notebooks.md section 4)."""
 
 
 @dataclass(frozen=True)
@@ -33,26 +38,29 @@ def table(frame: pl.DataFrame, caption: str, heads: dict[str, str] | None = None
         heads: other texts for column heads.
     """
     names = [(heads or {}).get(name, name.replace("_", " ")) for name in frame.columns]
-    rows = [[cell_text(value) for value in row] for row in frame.iter_rows()]
+    digits = [1 if name in FIGURES else MOST_DIGITS for name in frame.columns]
+    rows = [
+        [cell_text(value, most) for value, most in zip(row, digits, strict=True)] for row in frame.iter_rows()
+    ]
     return Shown(table_html(names, rows, frame, caption), table_markdown(names, rows, caption))
 
 
-def cell_text(value: Any) -> str:
+def cell_text(value: Any, digits: int = MOST_DIGITS) -> str:
     """One value as people read it: Dutch numbers, yes and no, a dash for nothing."""
     if value is None:
         return "–"
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, float):
-        return small_number(value)
+        return small_number(value, digits)
     return str(value)
 
 
-def small_number(value: float) -> str:
-    """A number with at most four digits behind the comma, and no more than it needs."""
-    if value and abs(value) < 10**-MOST_DIGITS:
+def small_number(value: float, digits: int = MOST_DIGITS) -> str:
+    """A number with at most so many digits behind the comma, and no more than it needs."""
+    if value and digits == MOST_DIGITS and abs(value) < 10**-MOST_DIGITS:
         return f"{value:.1e}".replace(".", ",")
-    text = f"{value:.{MOST_DIGITS}f}".rstrip("0").rstrip(".")
+    text = f"{round_one(value, digits):.{digits}f}".rstrip("0").rstrip(".")
     whole, point, decimals = text.partition(".")
     grouped = number_text(int(whole)) if whole.lstrip("-").isdigit() and len(whole.lstrip("-")) > 3 else whole
     return grouped + ("," + decimals if point else "")

@@ -148,6 +148,15 @@ def test_numbers_are_dutch():
     assert small_number(-0.25) == "-0,25"
     assert small_number(0.00001234) == "1,2e-05"
     assert small_number(0.0) == "0"
+    assert small_number(-0.04, 1) == "0"
+
+
+def test_figures_are_rounded_and_chances_are_not() -> None:
+    shown = table(pl.DataFrame({"label": ["Bijstand"], "value": [8.0672], "p_value": [0.0672]}), "Een rij")
+
+    assert '<td class="getal">8,1</td>' in shown.html
+    assert '<td class="getal">0,0672</td>' in shown.html
+    assert "8,0672" not in shown.html + shown.markdown
     assert plain("a|b") == "a&#124;b"
 
 
