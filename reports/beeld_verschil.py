@@ -88,8 +88,8 @@ def reference_id(fact: Fact, gemeente: Fact | None) -> str:
     return fact.finding_id if fact.is_shown and fact.reference_value is not None else gemeente.finding_id
 
 
-LABELLED = frozenset({"E3", "V6", "V8", "V9", "V10"})
-"""Sentences that say what the row says: close by, small, around average, not to be told, two values apart."""
+LABELLED = frozenset({"E3", "V6", "V8", "V10"})
+"""Sentences that say what the row says: close by, small, around average, two values apart."""
 
 
 def row_sentences(ctx: PageContext, fact: Fact) -> tuple[Sentence, ...]:

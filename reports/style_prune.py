@@ -27,7 +27,8 @@ TAGS = re.compile(r"<[a-z][^<>]*>")
 QUOTED = re.compile(r"""(?<= )([a-z][\w:-]*)="([^\s"'=<>`]+)"(?=[\s>])""", re.IGNORECASE)
 """An attribute whose value needs no quotes. Before a `/` they stay: it would belong to the value."""
 TABLE_ENDS = re.compile(r"</(?:td|th|tr|thead|tbody)>")
-"""End tags that HTML lets one leave out, because what follows them in a table says the same."""
+LIST_ENDS = re.compile(r"</li>(?=<li[ >]|</[uo]l>)|</d[td]>(?=<d[td][ >]|</dl>)")
+"""End tags that HTML lets one leave out, because what follows them in a table or list says the same."""
 FINDINGS = '<table id="bevindingen"'
 """From here on line ends have a meaning."""
 
@@ -45,7 +46,7 @@ def shorten_page(html: str) -> str:
     """Write a page as short as it can be without another look: its own rules, no idle line ends."""
     head, body, rest = prune_page(html).partition("<body")
     start, table, rest = (body + rest).partition(FINDINGS)
-    return head + unquote(TABLE_ENDS.sub("", BLANKS.sub("", start))) + table + rest
+    return head + unquote(LIST_ENDS.sub("", TABLE_ENDS.sub("", BLANKS.sub("", start)))) + table + rest
 
 
 def unquote(html: str) -> str:

@@ -153,7 +153,7 @@ def _sentences(strip: Element) -> list[Element]:
 def sentences(page: Page, fact: Finding) -> list[str]:
     """The patterns that say the difference of a row in words, in order (wording.md section 4).
 
-    What the label says already is not said again: close by, small, around average, not to be told.
+    What the label says already is not said again: close by, small, around average.
     """
     indicator = fact.indicator
     if indicator is None:
@@ -162,7 +162,7 @@ def sentences(page: Page, fact: Finding) -> list[str]:
     if indicator.is_share or (indicator.kind == "rate" and indicator.doen):
         said = _tested(page, fact)
     elif indicator.kind == "rate":
-        said = ["N8"]
+        said = ["N8", *(["V9"] if fact.verdict == "inconclusive" else [])]
     else:
         said = _untested(page, fact)
     return [*said, *covered, *_reservations(page, fact)]
@@ -176,7 +176,7 @@ def _tested(page: Page, fact: Finding) -> list[str]:
         "clear": [more if fact.deviation > 0 else "V2", *(_judgement(fact, "V3", "V4") if judged else [])],
         "estimate_differs": ["E1", *(_judgement(fact, "E11", "E12") if judged else []), *_earlier(fact)],
         "possible": ["V7", *rounding],
-        "inconclusive": rounding,
+        "inconclusive": ["V9", *rounding],
     }
     return said.get(fact.verdict, [])
 

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 
 VOID = frozenset({"meta", "col", "br", "img", "link", "input", "hr", "base"})
 CELLS = frozenset({"td", "th"})
+TERMS = frozenset({"dt", "dd"})
+ITEM = frozenset({"li"})
 CLOSED_BY = {
     "td": CELLS,
     "th": CELLS,
@@ -15,8 +17,14 @@ CLOSED_BY = {
     "/thead": CELLS | {"tr"},
     "/tbody": CELLS | {"tr"},
     "/table": CELLS | {"tr", "thead", "tbody"},
+    "li": ITEM,
+    "/ul": ITEM,
+    "/ol": ITEM,
+    "dt": TERMS,
+    "dd": TERMS,
+    "/dl": TERMS,
 }
-"""Parts of a table whose end tag HTML lets one leave out, by the tag that ends them."""
+"""Parts of a table or list whose end tag HTML lets one leave out, by the tag that ends them."""
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 """White space that a browser joins; a no-break space stays."""
 

@@ -18,6 +18,7 @@ from models.own_areas import OwnArea, inhabited, rows_of_year
 from models.own_areas_find import find_own
 from models.own_areas_measure import own_measurement
 from tests.models.replica_frames import read_gebied, read_indicator, read_measurement, require_replica
+from tests.quotes import quoted
 
 pytestmark = pytest.mark.replica
 REPO = Path(__file__).resolve().parents[2]
@@ -204,7 +205,7 @@ def made(replica_url: str, tmp_path_factory: pytest.TempPathFactory) -> Made:
 def test_pages_files_and_index_name_the_own_areas(made: Made) -> None:
     pages = sorted(path.name for path in made.folder.glob("[EW]*.html"))
     views = ("-5-minuten.html", "-gesprekskaarten.html", "-praatplaat.html")
-    index = (made.folder / "index.html").read_text(encoding="utf-8")
+    index = quoted((made.folder / "index.html").read_text(encoding="utf-8"))
     shared = json.loads((made.folder / "eigen-gebieden.json").read_text(encoding="utf-8"))
 
     assert [page for page in pages if not page.endswith(views)] == [

@@ -14,8 +14,14 @@ CLOSED_BY = {
     "tbody": CELLS | {"tr", "thead", "tbody"},
     "/tbody": CELLS | {"tr"},
     "/table": CELLS | {"tr", "thead", "tbody"},
+    "li": frozenset({"li"}),
+    "/ul": frozenset({"li"}),
+    "/ol": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "/dl": frozenset({"dt", "dd"}),
 }
-"""Parts of a table whose end tag HTML lets one leave out, by the tag that ends them."""
+"""Parts of a table or list whose end tag HTML lets one leave out, by the tag that ends them."""
 
 
 @dataclass

@@ -129,7 +129,7 @@ TAMPERED: dict[str, tuple[str, str]] = {
     "de kop van een kolom": (r'(<th scope="col" class="getal">)Voorbeeldstad', r"\g<1>Nederland"),
     "de kop van een rij": (r'(<th scope="row"(?: data-vrij)?>)Moeite met rondkomen', r"\g<1>Roken"),
     "een opschrift": (r">Dit is er al<", ">Dit valt op<"),
-    "een moeilijk woord": (r'(<dl class="woorden" data-vrij><dt>[^<]*</dt><dd>)\w+', r"\g<1>Nooit"),
+    "een moeilijk woord": (r'(<dl class="woorden" data-vrij><dt>[^<]*<dd>)\w+', r"\g<1>Nooit"),
     "vet gedrukt": (r'<td class="sterk"', "<td"),
     "vaste tekst": (r"Links is lager, rechts is hoger", "Links is hoger, rechts is lager"),
     "een cijfer buiten een bewering": (r"<h3 id=\"kort-goed\">", '<p>Het zijn er 12.</p><h3 id="kort-goed">'),
